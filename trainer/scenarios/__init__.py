@@ -1,0 +1,1 @@
+"""Scripted conversations: what they are made of, how they unfold, what they allow."""

@@ -1,0 +1,122 @@
+"""A scenario file as written: beats, moves and facts with their places.
+
+Nothing is resolved here: conditions, effects and targets are still text. The reader
+makes it, the formatter prints it, the compiler turns it into a machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trainer.content.diagnostics import Place
+from trainer.content.frontmatter import Mapping as Settings
+
+
+class MoveKind(StrEnum):
+    """How a move is made."""
+
+    SAY = "say"
+    WRITE = "write"
+    ACT = "act"
+    WAIT = "wait"
+    GO = "go"
+
+
+class BlockKind(StrEnum):
+    """What a paragraph of a beat is."""
+
+    SPEECH = "speech"
+    STAGE = "stage"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One ``- key: value`` line; the value may run on over several lines."""
+
+    key: str
+    value: str
+    place: Place
+    """Of the key."""
+    value_place: Place
+    """Of the first character of the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph: somebody speaks, something happens, or the author notes."""
+
+    kind: BlockKind
+    text: str
+    """Markdown, without the ``**Name:**`` of a speech; comments keep ``<!-- -->``."""
+    place: Place
+    name: str = ""
+    when: str = ""
+    """A condition, ``otherwise``, or empty: always."""
+    when_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionPattern:
+    """An action at the desk as a move names it: ```issue_refund tender=cash *```."""
+
+    action: str
+    arguments: tuple[tuple[str, str, Place], ...] = ()
+    """(name, value as written, place of the value): ``*``, word, number, "quoted",
+    ``case.field``. A lone ``*`` is dropped: unnamed arguments match anything."""
+    place: Place
+    anything: bool = False
+    """Whether a lone ``*`` was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a move leads: a beat, another file, or back to the caller."""
+
+    written: str
+    """As written between the brackets, e.g. ``#look`` or ``verify-identity.md``."""
+    beat: str = ""
+    path: str = ""
+    returns: bool = False
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveSyntax:
+    """One ``- [label](target) ^id`` with its facts."""
+
+    kind: MoveKind
+    label: str
+    """Say: the words, still escaped. Write: the prompt. Otherwise as written."""
+    target: Target
+    id: str
+    """Empty where the author has not given one yet."""
+    place: Place
+    facts: tuple[Fact, ...] = ()
+    action: ActionPattern | None = None
+    seconds: int = 0
+    """Of a wait move."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeatSyntax:
+    """One ``## beat`` with its paragraphs, facts and moves."""
+
+    id: str
+    place: Place
+    last_line: int
+    blocks: tuple[Block, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    moves: tuple[MoveSyntax, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole scenario or sub-scene file."""
+
+    file: str
+    """Relative to the folder that holds ``scenarios/``, e.g. ``scenarios/a.md``."""
+    settings: Settings
+    briefing: str
+    beats: tuple[BeatSyntax, ...]
