@@ -73,6 +73,10 @@ browser: ## Find or install the Chromium that the browser tests drive
 assets: .venv/.dev ## Fetch vendored browser files anew from npm, as static/ lists them
 	@$(BIN)/python static/vendor.py
 
+.PHONY: map
+map: .venv/.dev ## Write the README's map of the code anew
+	@$(BIN)/python -m tests.structure.outline
+
 .PHONY: lock
 lock: .venv/.dev ## Move every pinned package to its newest allowed version
 	@$(RUNTIME) --upgrade -o requirements.lock >/dev/null
