@@ -1,0 +1,116 @@
+"""Fixtures every kind of test may ask for: both databases, a session, a moment."""
+
+import os
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests import postgres
+from trainer.store.engine import make_engine
+from trainer.store.tables import metadata
+
+BOTH = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+]
+_numbers = count(1)
+
+
+@pytest.fixture
+def now():
+    return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def sqlite_engine(tmp_path_factory):
+    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('store') / 'shared.db'}")
+    metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory):
+    """The address pattern of a running server, with ``{name}`` for the database."""
+    if postgres.programs() is None:
+        stop = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        stop(postgres.MISSING)
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with postgres.server(shared) as pattern:
+        yield pattern
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server):
+    """The name of a database that has every table and no row."""
+    name = f"empty_{os.getpid()}"
+    engine = make_engine(postgres.create_database(postgres_server, name))
+    metadata.create_all(engine)
+    engine.dispose()
+    return name
+
+
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_server, postgres_template):
+    url = postgres.create_database(
+        postgres_server, f"shared_{os.getpid()}", template=postgres_template
+    )
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session", params=BOTH)
+def engine(request):
+    """Both databases, with every table and no row; never commit to them."""
+    return request.getfixturevalue(f"{request.param}_engine")
+
+
+@pytest.fixture
+def session(engine):
+    """A session whose commits are undone after the test."""
+    with engine.connect() as connection, connection.begin() as outer:
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+        outer.rollback()
+
+
+@pytest.fixture(params=BOTH)
+def own_database_url(request, tmp_path):
+    """The address of a database of this test's own, with every table and no row."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'own.db'}"
+        engine = make_engine(url)
+        metadata.create_all(engine)
+        engine.dispose()
+        yield url
+    else:
+        server = request.getfixturevalue("postgres_server")
+        template = request.getfixturevalue("postgres_template")
+        name = f"own_{os.getpid()}_{next(_numbers)}"
+        yield postgres.create_database(server, name, template=template)
+        postgres.drop_database(server, name)
+
+
+@pytest.fixture
+def own_engine(own_database_url):
+    """A database of this test's own: for threads, and for tests that really commit."""
+    engine = make_engine(own_database_url)
+    yield engine
+    engine.dispose()
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [report.longrepr[2] for report in skipped if Path(report.longrepr[0])]
+    left_out = sum(postgres.MISSING in reason for reason in reasons)
+    if left_out:
+        terminalreporter.write_line(
+            f"!! {left_out} PostgreSQL tests did NOT run: {postgres.MISSING}",
+            red=True,
+            bold=True,
+        )

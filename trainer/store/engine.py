@@ -1,0 +1,191 @@
+"""Open the database, and write to it one writer at a time.
+
+On SQLite a transaction that reads first and writes later fails at once with
+“database is locked” when somebody else wrote in between; no waiting helps. So
+every transaction that will write says so when it begins: see :func:`writing`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import RLock
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from trainer.errors import ConfigurationError
+
+BUSY_TIMEOUT = 5_000
+"""Milliseconds a writer waits for another process to finish writing."""
+
+POOL_SIZE = 16
+"""Connections kept open a process; the most recently used goes out first."""
+
+_WRITING = "trainer.writing"
+_WRITE_LOCK = "trainer_write_lock"
+_BEGIN = "trainer_begin"
+_PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL: serialization failure, deadlock, lock not available."""
+
+_Result = TypeVar("_Result")
+
+
+def make_engine(url: str, *, synchronous: str = "NORMAL") -> Engine:
+    """Return an engine for a SQLite file or a PostgreSQL server.
+
+    Args:
+        url: ``sqlite:///path/to/file`` or ``postgresql://user:password@host/name``.
+        synchronous: SQLite only. NORMAL keeps every acknowledged write when the
+            process dies; FULL keeps it also when the power fails, and is 20 % slower.
+
+    Raises:
+        ConfigurationError: if the address names another kind of database, or a
+            SQLite database in memory, which several threads cannot share.
+    """
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite(parsed, synchronous)
+        case "postgresql":
+            return _postgresql(parsed)
+        case other:
+            raise ConfigurationError(
+                f"The database address starts with “{other}”. "
+                "Use sqlite:///file or postgresql://user:password@host/name."
+            )
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[None]:
+    """Hold the write transaction; commit at the end, roll back on an error.
+
+    Inside another ``writing`` block of the same session it joins that block, so a
+    service may call another one. What the session only read before is let go
+    first, because a snapshot from before the lock may already be stale.
+    """
+    if session.info.get(_WRITING):
+        yield
+        return
+    if session.in_transaction():
+        session.commit()
+    with _write_lock(session):
+        session.info[_WRITING] = True
+        try:
+            session.connection(execution_options={_BEGIN: "IMMEDIATE"})
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info[_WRITING]
+
+
+def retried(
+    action: Callable[[], _Result],
+    *,
+    pauses: Iterable[float],
+    sleep: Callable[[float], None],
+) -> _Result:
+    """Return the action's result, trying again while the database is merely busy.
+
+    Args:
+        action: The whole transaction; it must be safe to run again.
+        pauses: Seconds to wait before each further try; see :func:`jittered`.
+        sleep: Waits that many seconds.
+
+    Raises:
+        OperationalError: the last one, when the pauses are used up, or at once
+            when waiting cannot help.
+    """
+    for pause in pauses:
+        try:
+            return action()
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            sleep(pause)
+    return action()
+
+
+def jittered(
+    chance: Callable[[], float], *, tries: int = 4, longest: float = 0.4
+) -> Iterator[float]:
+    """Yield pauses in seconds, doubling up to ``longest``, each cut by chance.
+
+    Args:
+        chance: Returns a number from 0 up to 1; two writers that met once should
+            not meet again.
+        tries: How many pauses.
+        longest: Upper bound of the last pause, in seconds.
+    """
+    for attempt in reversed(range(tries)):
+        yield longest / 2**attempt * (0.5 + chance() / 2)
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Return whether the same transaction may well succeed a moment later."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in _PASSING_FAILURES or "database is locked" in str(error.orig)
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Return whether the connection leads to SQLite."""
+    return connection.dialect.name == "sqlite"
+
+
+def _sqlite(url: URL, synchronous: str) -> Engine:
+    if url.database in (None, "", ":memory:"):
+        raise ConfigurationError(
+            "The SQLite database has to be a file, for example sqlite:///trainer.db."
+        )
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        pool_use_lifo=True,
+        execution_options={_WRITE_LOCK: RLock()},
+    )
+    pragmas = (
+        "journal_mode = WAL",
+        f"synchronous = {synchronous}",
+        f"busy_timeout = {BUSY_TIMEOUT}",
+        "foreign_keys = ON",
+        "cache_size = -16384",
+        "mmap_size = 268435456",
+        "temp_store = MEMORY",
+    )
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POOL_SIZE,
+        pool_use_lifo=True,
+        pool_pre_ping=True,
+        connect_args={"options": "-c timezone=UTC"},
+    )
+
+
+def _write_lock(session: Session) -> AbstractContextManager[object]:
+    options = session.get_bind().get_execution_options()
+    lock: AbstractContextManager[object] = options.get(_WRITE_LOCK, nullcontext())
+    return lock
