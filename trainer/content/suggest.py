@@ -1,0 +1,65 @@
+"""“Did you mean …?”: the known word nearest to an unknown one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+_LONGEST = 40
+"""Characters of a word that are compared."""
+
+_MOST_READ = 2_000
+"""Known words looked at; what an author declares stays far below it."""
+
+_MOST_COMPARED = 200
+"""Known words of about the same length measured letter by letter."""
+
+_PREFIX = 4
+"""Letters from which on the beginning of a longer word counts as a slip."""
+
+
+def closest(word: str, options: Iterable[str]) -> str | None:
+    """Return the option a slip of the keyboard away from the word, if there is one.
+
+    One slip in words of up to four letters, two up to eight, three beyond; case and
+    the choice of hyphen, underscore or space count for nothing. Ties go to the option
+    that comes first in the alphabet. The cost is bounded whatever is passed.
+    """
+    wanted = _plain(word)
+    slips = 1 if len(wanted) <= _PREFIX else 2 if len(wanted) <= 2 * _PREFIX else 3
+    known = sorted({*islice(options, _MOST_READ)} - {word})
+    near = [o for o in known if abs(len(_plain(o)) - len(wanted)) <= slips]
+    measured = [(_slips(wanted, _plain(o), slips), o) for o in near[:_MOST_COMPARED]]
+    best = min(measured, default=(slips + 1, ""))
+    if best[0] <= min(slips, len(wanted) - 1):
+        return best[1]
+    longer = [o for o in known if _plain(o).startswith(wanted)]
+    return longer[0] if len(wanted) >= _PREFIX and len(longer) == 1 else None
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """Return ``Did you mean “ask”?``, or nothing where no option is near."""
+    found = closest(word, options)
+    return f"Did you mean “{found}”?" if found else ""
+
+
+def _plain(word: str) -> str:
+    return word[:_LONGEST].casefold().replace("-", "_").replace(" ", "_")
+
+
+def _slips(left: str, right: str, limit: int) -> int:
+    """Count letters missing, extra, wrong or swapped; above the limit is not exact."""
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, letter in enumerate(left, 1):
+        before, last = row, before
+        row = [i]
+        for j, other in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            swapped = (
+                i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other
+            )
+            row.append(min(cost, last[j - 2] + 1) if swapped else cost)
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
