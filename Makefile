@@ -71,11 +71,11 @@ browser: ## Find or install the Chromium that the browser tests drive
 
 .PHONY: assets
 assets: .venv/.dev ## Fetch vendored browser files anew from npm, as static/ lists them
-	@$(BIN)/python static/vendor.py
+	@npm ci --silent && $(BIN)/python scripts/assets.py
 
-.PHONY: map
-map: .venv/.dev ## Write the README's map of the code anew
-	@$(BIN)/python -m tests.structure.outline
+.PHONY: docs
+docs: .venv/.dev ## Write the generated parts of README and docs anew
+	@$(BIN)/python -m tests.structure.generated
 
 .PHONY: lock
 lock: .venv/.dev ## Move every pinned package to its newest allowed version

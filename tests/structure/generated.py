@@ -1,0 +1,59 @@
+"""The parts of README and docs that are written from the code: `make docs`.
+
+They stand between two comments, and a test fails while they differ from the code.
+"""
+
+import ast
+import re
+from itertools import pairwise
+
+from tests.structure.source import MODULES, ROOT, name_of, tree_of
+from trainer.config import PREFIX
+
+
+def the_map():
+    """One line a module: where it is, and what it says it is for."""
+    lines = []
+    for path in MODULES:
+        summary = (ast.get_docstring(tree_of(path)) or "").split("\n")[0]
+        if "migrations/versions/" not in name_of(path):
+            lines.append(f"{name_of(path).removesuffix('__init__.py'):40} {summary}")
+    return "\n".join(["```text", *lines, "```"])
+
+
+def the_settings():
+    """A table of every setting: its name, and what its docstring says."""
+    [config] = [
+        node
+        for node in tree_of(ROOT / "trainer" / "config.py").body
+        if isinstance(node, ast.ClassDef) and node.name == "Config"
+    ]
+    rows = ["| setting | default | what it is |", "|---|---|---|"]
+    for field, words in pairwise(config.body):
+        if isinstance(field, ast.AnnAssign):
+            value = getattr(field.value, "value", None)
+            shown = f"`{value}`" if isinstance(value, str | int) else ""
+            text = " ".join(words.value.value.replace("``", "`").split())
+            rows.append(f"| `{PREFIX}{field.target.id.upper()}` | {shown} | {text} |")
+    return "\n".join(rows)
+
+
+PLACES = {
+    ROOT / "README.md": ("map", the_map),
+    ROOT / "docs" / "operating.md": ("settings", the_settings),
+}
+
+
+def rewritten(path):
+    """The file as it should be, its generated part written anew."""
+    name, write = PLACES[path]
+    begin, end = f"<!-- {name}: written by make docs -->", f"<!-- end of {name} -->"
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    text = path.read_text(encoding="utf-8")
+    assert pattern.search(text), f"{path.name} has no part called {name}"
+    return pattern.sub(lambda _: f"{begin}\n{write()}\n{end}", text)
+
+
+if __name__ == "__main__":
+    for place in PLACES:
+        place.write_text(rewritten(place), encoding="utf-8")
