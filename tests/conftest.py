@@ -1,15 +1,16 @@
 """Fixtures every kind of test may ask for: both databases, a session, a moment."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
 from tests import postgres
 from trainer.store.engine import make_engine
+from trainer.store.migrations import upgrade
 from trainer.store.tables import metadata
 
 BOTH = [
@@ -25,9 +26,17 @@ def now():
 
 
 @pytest.fixture(scope="session")
-def sqlite_engine(tmp_path_factory):
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('store') / 'shared.db'}")
-    metadata.create_all(engine)
+def sqlite_template(tmp_path_factory):
+    """A database file that has every table and no row."""
+    file = tmp_path_factory.mktemp("template") / "empty.db"
+    _fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def sqlite_engine(sqlite_template, tmp_path_factory):
+    file = tmp_path_factory.mktemp("store") / "shared.db"
+    engine = make_engine(f"sqlite:///{shutil.copy(sqlite_template, file)}")
     yield engine
     engine.dispose()
 
@@ -48,9 +57,7 @@ def postgres_server(tmp_path_factory):
 def postgres_template(postgres_server):
     """The name of a database that has every table and no row."""
     name = f"empty_{os.getpid()}"
-    engine = make_engine(postgres.create_database(postgres_server, name))
-    metadata.create_all(engine)
-    engine.dispose()
+    _fill(postgres.create_database(postgres_server, name))
     return name
 
 
@@ -80,20 +87,40 @@ def session(engine):
 
 
 @pytest.fixture(params=BOTH)
-def own_database_url(request, tmp_path):
-    """The address of a database of this test's own, with every table and no row."""
+def new_database(request):
+    """Make databases of this test's own, with every table or ``bare``."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'own.db'}"
-        engine = make_engine(url)
-        metadata.create_all(engine)
-        engine.dispose()
-        yield url
+        yield _new_sqlite(request)
     else:
         server = request.getfixturevalue("postgres_server")
         template = request.getfixturevalue("postgres_template")
-        name = f"own_{os.getpid()}_{next(_numbers)}"
-        yield postgres.create_database(server, name, template=template)
-        postgres.drop_database(server, name)
+        made = []
+
+        def new(*, bare=False):
+            made.append(f"own_{os.getpid()}_{next(_numbers)}")
+            source = "template1" if bare else template
+            return postgres.create_database(server, made[-1], template=source)
+
+        yield new
+        for name in made:
+            postgres.drop_database(server, name)
+
+
+def _new_sqlite(request):
+    folder = request.getfixturevalue("tmp_path")
+    template = request.getfixturevalue("sqlite_template")
+
+    def new(*, bare=False):
+        file = folder / f"own_{next(_numbers)}.db"
+        return f"sqlite:///{file if bare else shutil.copy(template, file)}"
+
+    return new
+
+
+@pytest.fixture
+def own_database_url(new_database):
+    """The address of a database of this test's own, with every table and no row."""
+    return new_database()
 
 
 @pytest.fixture
@@ -104,10 +131,16 @@ def own_engine(own_database_url):
     engine.dispose()
 
 
+def _fill(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    metadata.create_all(engine)
+    engine.dispose()
+
+
 def pytest_terminal_summary(terminalreporter):
     skipped = terminalreporter.stats.get("skipped", [])
-    reasons = [report.longrepr[2] for report in skipped if Path(report.longrepr[0])]
-    left_out = sum(postgres.MISSING in reason for reason in reasons)
+    left_out = sum(postgres.MISSING in str(report.longrepr) for report in skipped)
     if left_out:
         terminalreporter.write_line(
             f"!! {left_out} PostgreSQL tests did NOT run: {postgres.MISSING}",

@@ -26,9 +26,11 @@ BUSY_TIMEOUT = 5_000
 POOL_SIZE = 16
 """Connections kept open a process; the most recently used goes out first."""
 
+WRITE_AT_ONCE = {"trainer_begin": "IMMEDIATE"}
+"""Execution option of a connection whose next transaction will write."""
+
 _WRITING = "trainer.writing"
 _WRITE_LOCK = "trainer_write_lock"
-_BEGIN = "trainer_begin"
 _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL: serialization failure, deadlock, lock not available."""
 
@@ -76,7 +78,7 @@ def writing(session: Session) -> Iterator[None]:
     with _write_lock(session):
         session.info[_WRITING] = True
         try:
-            session.connection(execution_options={_BEGIN: "IMMEDIATE"})
+            session.connection(execution_options=WRITE_AT_ONCE)
             yield
             session.commit()
         except BaseException:
@@ -171,7 +173,7 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    mode = connection.get_execution_options().get("trainer_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 

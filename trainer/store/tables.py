@@ -1,7 +1,8 @@
-"""Every table: importing this module makes ``Base.metadata`` complete."""
+"""Every table: importing this module makes ``metadata`` complete."""
 
 from __future__ import annotations
 
-from trainer.store import Base
+from trainer.store import Base, audit, people, sessions
 
+TABLE_MODULES = (people, sessions, audit)
 metadata = Base.metadata
