@@ -70,7 +70,7 @@ browser: ## Find or install the Chromium that the browser tests drive
 	[ "$$CI" != true ]
 
 .PHONY: assets
-assets: .venv/.dev ## Fetch vendored browser files anew from npm, as static/ lists them
+assets: .venv/.dev ## Copy the vendored browser files anew out of their npm packages
 	@npm ci --silent && $(BIN)/python scripts/assets.py
 
 .PHONY: docs

@@ -1,0 +1,93 @@
+// The role-play: scrolling, keys, the clock and the draft. The forms work without it.
+
+const DRAFT_PAUSE = 800; // milliseconds without a key before the words are kept
+
+function settle() {
+  const log = document.getElementById("log");
+  if (log) {
+    log.scrollTop = log.scrollHeight;
+  }
+  for (const clock of document.querySelectorAll("[data-clock]:not([data-running])")) {
+    count(clock);
+  }
+}
+
+// After an answer the keyboard stays in the conversation instead of falling off the page.
+function swapped() {
+  settle();
+  if (document.activeElement === document.body) {
+    const next = document.querySelector(".composer textarea") ?? document.getElementById("log");
+    next?.focus({ preventScroll: true });
+  }
+}
+
+// Inside the conversation numbers go to a reply, unless somebody is typing, and Enter says
+// it; Ctrl+Enter sends what was typed.
+function pressed(event) {
+  const typing = event.target.closest("input, textarea, select");
+  if (typing?.matches("textarea") && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    typing.form.requestSubmit(typing.form.querySelector("[data-send]"));
+  } else if (!typing && event.target.closest("#stage") && /^[1-9]$/.test(event.key)) {
+    document.querySelectorAll("button.reply")[Number(event.key) - 1]?.focus();
+  }
+}
+
+// The server decides what was in time; this only shows how much is left.
+function count(clock) {
+  clock.dataset.running = "";
+  const text = clock.querySelector("[data-clock-text]");
+  const end = performance.now() + Number(clock.dataset.clock) * 1000;
+  const timer = setInterval(() => {
+    const left = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    text.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    clock.classList.toggle("clock--late", left <= 10);
+    if (!clock.isConnected) {
+      clearInterval(timer);
+    } else if (left === 0) {
+      clearInterval(timer);
+      document.querySelector("[data-clock-form]")?.requestSubmit();
+    }
+  }, 250);
+}
+
+// What is being typed is kept on the server, so leaving the page costs nothing.
+const waiting = new Map();
+
+function keep(area) {
+  waiting.delete(area);
+  const form = new FormData(area.form);
+  fetch(area.dataset.draft, { method: "POST", body: form, keepalive: true }).catch(() => {
+    // Offline: the words stay in the box and are kept with the next key.
+  });
+}
+
+function typed(event) {
+  const area = event.target.closest("[data-draft]");
+  if (area) {
+    clearTimeout(waiting.get(area));
+    waiting.set(area, setTimeout(keep, DRAFT_PAUSE, area));
+  }
+}
+
+function leaving() {
+  for (const [area, timer] of waiting) {
+    clearTimeout(timer);
+    keep(area);
+  }
+}
+
+// A sent answer needs no draft any more: what was waiting to be kept is dropped.
+function sending() {
+  for (const timer of waiting.values()) {
+    clearTimeout(timer);
+  }
+  waiting.clear();
+}
+
+document.addEventListener("keydown", pressed);
+document.addEventListener("input", typed);
+document.addEventListener("submit", sending);
+document.addEventListener("htmx:after:swap", swapped);
+addEventListener("pagehide", leaving);
+settle();

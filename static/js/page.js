@@ -1,0 +1,45 @@
+// What every page does a little better with JavaScript; all of it works without.
+
+// The colour switch is a form that htmx posts; the answer says which colours are chosen.
+document.addEventListener("htmx:after:swap", () => {
+  const choice = document.getElementById("theme")?.dataset.themeChoice;
+  if (choice) {
+    document.documentElement.dataset.theme = choice;
+  }
+});
+
+// “Show” beside a password: a link to the page with readable letters, or just that.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-reveal]");
+  if (!link) {
+    return;
+  }
+  event.preventDefault();
+  const input = document.getElementById(link.dataset.reveal);
+  const hidden = input.type === "password";
+  input.type = hidden ? "text" : "password";
+  link.textContent = hidden ? link.dataset.hide : link.dataset.show;
+});
+
+// A plain form that was sent is not sent twice by a second click.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.getAttribute("aria-busy") === "true") {
+    event.preventDefault();
+  } else if (!form.hasAttribute("hx-post") && form.method === "post") {
+    form.setAttribute("aria-busy", "true");
+  }
+});
+
+// Coming back with the Back button shows the form as it was, ready to be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    form.removeAttribute("aria-busy");
+  }
+});
+
+// A print button is only useful where the page can print itself.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

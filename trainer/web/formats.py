@@ -1,0 +1,84 @@
+"""Numbers, money, dates and moods as the reader writes them: filters for templates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from flask import Flask, has_request_context
+
+from trainer.web.current import config, visitor_or_none
+from trainer.web.language import gettext as _
+from trainer.web.language import locale
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def init_app(app: Flask) -> None:
+    """Let templates use every function of this module as a filter of its name."""
+    for form in (money, number, signed, day, moment, minutes, countdown, mood_word):
+        app.jinja_env.filters[form.__name__] = form
+
+
+def money(cents: int) -> str:
+    """Write an amount in cents with two decimals, without a currency: ``34.90``."""
+    return format_decimal(Decimal(cents) / 100, "#,##0.00", locale=locale())
+
+
+def number(value: Decimal | float) -> str:
+    """Write a number with at most one decimal: ``87.5``, ``100``."""
+    return format_decimal(value, "#,##0.#", locale=locale())
+
+
+def signed(value: int) -> str:
+    """Write a change with its sign: ``+2``, ``−3``, ``0``."""
+    if not value:
+        return "0"
+    return ("+" if value > 0 else MINUS) + number(abs(value))
+
+
+def day(value: date | datetime) -> str:
+    """Write a day: ``27 Nov 2026``. A moment counts in the reader's time zone."""
+    if isinstance(value, datetime):
+        value = value.astimezone(zone()).date()
+    return format_date(value, "medium", locale=locale())
+
+
+def moment(value: datetime) -> str:
+    """Write a day and time in the reader's time zone: ``27 Nov 2026, 14:05``."""
+    local = value.astimezone(zone())
+    return f"{day(value)}, {format_datetime(local, 'HH:mm', locale=locale())}"
+
+
+def minutes(value: int) -> str:
+    """Write a length in minutes in words: ``8 minutes``."""
+    return format_unit(value, "duration-minute", locale=locale())
+
+
+def countdown(seconds: float) -> str:
+    """Write a length in seconds as a clock does: ``2:14``; never below ``0:00``."""
+    whole = max(0, int(seconds))
+    return f"{whole // 60}:{whole % 60:02}"
+
+
+def mood_word(value: int, low: int, high: int) -> str:
+    """Name a mood on a scale from ``low`` (furious) to ``high`` (content)."""
+    words = (_("Furious"), _("Angry"), _("Irritated"), _("Calmer"), _("Content"))
+    share = (value - low) / (high - low) if high > low else 0.5
+    return words[min(4, max(0, int(share * 5)))]
+
+
+def zone() -> ZoneInfo:
+    """Return the reader's time zone, or the installation's."""
+    person = visitor_or_none()
+    name = person.zone if person else ""
+    if not name and has_request_context():
+        name = config().zone
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ValueError, ZoneInfoNotFoundError):
+        return ZoneInfo("UTC")
