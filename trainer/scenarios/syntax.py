@@ -28,7 +28,10 @@ class BlockKind(StrEnum):
 
     SPEECH = "speech"
     STAGE = "stage"
+    CODE = "code"
+    """Fenced: shown like narration, but its braces and backslashes are literal."""
     COMMENT = "comment"
+    """Never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +40,15 @@ class Fact:
 
     key: str
     value: str
+    """On one line, without comments."""
     place: Place
     """Of the key."""
     value_place: Place
     """Of the first character of the value."""
+    written: str
+    """The value as the author wrote it, line breaks and comments included."""
+    comments: tuple[str, ...] = ()
+    """The author's notes on the lines above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +57,11 @@ class Block:
 
     kind: BlockKind
     text: str
-    """Markdown, without the ``**Name:**`` of a speech; comments keep ``<!-- -->``."""
+    """Markdown, without the ``**Name:**`` of a speech and without the author's notes;
+    a comment keeps its ``<!-- -->``, code its fences."""
     place: Place
+    written: str
+    """``text`` as the author wrote it, notes included."""
     name: str = ""
     when: str = ""
     """A condition, ``otherwise``, or empty: always."""
@@ -93,10 +104,16 @@ class MoveSyntax:
     id: str
     """Empty where the author has not given one yet."""
     place: Place
+    """Of the dash."""
+    label_place: Place
+    """Of the first character of ``label``."""
     facts: tuple[Fact, ...] = ()
     action: ActionPattern | None = None
+    """Of an act move."""
     seconds: int = 0
     """Of a wait move."""
+    comments: tuple[str, ...] = ()
+    """The author's notes on the lines above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +122,14 @@ class BeatSyntax:
 
     id: str
     place: Place
+    """Of the ``##``."""
     last_line: int
+    """The last line of the beat that is not blank."""
     blocks: tuple[Block, ...] = ()
     facts: tuple[Fact, ...] = ()
     moves: tuple[MoveSyntax, ...] = ()
+    comments: tuple[str, ...] = ()
+    """The author's notes below the last fact or move."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +140,9 @@ class Document:
     """Relative to the folder that holds ``scenarios/``, e.g. ``scenarios/a.md``."""
     settings: Settings
     briefing: str
+    """Markdown the trainee reads before the start, without the author's notes."""
     beats: tuple[BeatSyntax, ...]
+    front: tuple[str, ...] = ()
+    """The lines of the front matter as written, without the two ``---``."""
+    introduction: tuple[Block, ...] = ()
+    """The briefing as written: its paragraphs, code and comments."""

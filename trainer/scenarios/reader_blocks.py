@@ -1,0 +1,188 @@
+"""The paragraphs of a beat or a briefing: speech, narration, code, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from trainer.content.diagnostics import Place
+from trainer.scenarios.reader_labels import check_braces
+from trainer.scenarios.reader_lines import Line, LineKind, squeezed
+from trainer.scenarios.reader_problems import Problems
+from trainer.scenarios.syntax import Block, BlockKind
+
+LONGEST_NAME = 40
+"""Characters of a speaker's name."""
+
+_SPEECH = re.compile(r" {0,3}\*\*(?P<head>[^*]{1,300}?):\*\*[ \t]*")
+_ALMOST = re.compile(
+    r" {0,3}(?:\*\*(?P<bold>[A-Z][\w .'-]{0,39}?)\*\* ?:"
+    r"|\*(?P<thin>[A-Z][\w .'-]{0,39}?):\*(?!\*)"
+    r"|__(?P<under>[A-Z][\w .'-]{0,39}?):__)"
+)
+_HEAD = re.compile(r"(?P<name>[^(]*?)\s*(?:\((?P<when>.*)\))?\s*")
+
+
+def begins_speech(line: Line) -> bool:
+    """Tell whether a line begins with somebody speaking: ``**Dana:**``."""
+    return not line.inside and _SPEECH.match(line.bare) is not None
+
+
+@dataclass(slots=True, kw_only=True)
+class BlockDraft:
+    """A paragraph that may still run on."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        """Let it run on over one more line."""
+        self.lines.append(line)
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it began and, so far, ended as a comment."""
+        return self.lines[0].kind is LineKind.COMMENT and not self.lines[-1].bare
+
+    def runs_on(self, line: Line) -> bool:
+        """Tell whether a line of text directly below belongs to it."""
+        last = self.lines[-1]
+        return (
+            bool(last.bare)
+            and last.kind is not LineKind.CODE
+            and (not begins_speech(line))
+        )
+
+    @property
+    def kind(self) -> BlockKind:
+        """What its first lines make it."""
+        if self.lines[0].kind is LineKind.CODE:
+            return BlockKind.CODE
+        if all(not line.bare for line in self.lines):
+            return BlockKind.COMMENT
+        return BlockKind.STAGE
+
+    @property
+    def written(self) -> str:
+        """All its lines as the author wrote them."""
+        return "\n".join(line.raw for line in self.lines)
+
+    def as_prose(self, problems: Problems) -> Block:
+        """Return the paragraph of a briefing, where nobody speaks."""
+        kind = self.kind
+        first = self.lines[0]
+        shown = [line.shown.rstrip() for line in self.lines if line.shown.strip()]
+        return Block(
+            kind=kind,
+            text="\n".join(shown) if kind is BlockKind.STAGE else self.written,
+            written=self.written,
+            place=problems.place(first.number, first.indent + 1),
+        )
+
+    def finished(self, problems: Problems) -> Block:
+        """Return the paragraph of a beat; slips in it are noted."""
+        first = self.lines[0]
+        speech = _SPEECH.match(first.bare) if begins_speech(first) else None
+        if speech is not None:
+            return self._speech(speech, problems)
+        block = self.as_prose(problems)
+        if block.kind is BlockKind.STAGE:
+            _check_almost(first, problems)
+            self._check_text(0, problems)
+        return block
+
+    def _speech(self, speech: re.Match[str], problems: Problems) -> Block:
+        first, at = self.lines[0], speech.end()
+        place = problems.place(first.number, speech.start("head") - 1)
+        name, when, when_place = _head(speech, place, problems)
+        opening = first.bare[at:]
+        shown = [squeezed(opening) if first.noted else opening]
+        shown += [line.shown for line in self.lines[1:] if line.shown.strip()]
+        text = "\n".join(part.rstrip() for part in shown).strip()
+        if not text:
+            problems.error(
+                place,
+                "empty-speech",
+                f"{name or 'Somebody'} says nothing here.",
+                "Write the words behind the colon, or delete the line.",
+            )
+        self._check_text(at, problems)
+        rest = [first.raw[at:], *(line.raw for line in self.lines[1:])]
+        return Block(
+            kind=BlockKind.SPEECH,
+            text=text,
+            written="\n".join(rest),
+            place=place,
+            name=name,
+            when=when,
+            when_place=when_place,
+        )
+
+    def _check_text(self, skip: int, problems: Problems) -> None:
+        for line in self.lines:
+            start, skip = skip, 0
+            text = line.bare[start:]
+            check_braces(text, problems.place(line.number, start + 1), problems)
+
+
+def _head(
+    speech: re.Match[str], place: Place, problems: Problems
+) -> tuple[str, str, Place | None]:
+    """Return the speaker, the condition and its place."""
+    head, start = speech["head"], speech.start("head")
+    read = _HEAD.fullmatch(head)
+    if read is None or not read["name"] or len(read["name"]) > LONGEST_NAME:
+        name, _, _ = head.partition("(")
+        problems.error(
+            place,
+            "speech-head",
+            f"“**{head[:60]}:**” does not say who speaks and when.",
+            f"Write “**{name.strip()[:LONGEST_NAME] or 'Name'} (condition):**”.",
+        )
+        return name.strip(), "", None
+    when = read["when"]
+    if when is None:
+        return read["name"].strip(), "", None
+    at = start + read.start("when") + len(when) - len(when.lstrip())
+    when_place = problems.place(place.line, at + 1)
+    if not when.strip():
+        problems.error(
+            when_place,
+            "empty-condition",
+            "The brackets behind the name are empty.",
+            "Write a condition or “otherwise” into them, or delete them.",
+        )
+    return read["name"].strip(), when.strip(), when_place
+
+
+def _check_almost(first: Line, problems: Problems) -> None:
+    almost = _ALMOST.match(first.bare)
+    if almost is not None and not first.inside:
+        name = almost["bold"] or almost["thin"] or almost["under"]
+        problems.warn(
+            problems.place(first.number, first.indent + 1),
+            "almost-speech",
+            f"This line is narration, but looks as if {name} spoke.",
+            f"Write “**{name}:** …” with the colon inside the two pairs of stars.",
+        )
+
+
+def check_otherwise(blocks: Sequence[Block], problems: Problems) -> None:
+    """Note each ``otherwise`` that does not close a run of speeches with a condition.
+
+    Comments between the speeches do not count; narration and code do.
+    """
+    open_run = False
+    for block in blocks:
+        if block.kind is BlockKind.COMMENT:
+            continue
+        if block.when == "otherwise" and not open_run and block.when_place:
+            problems.error(
+                block.when_place,
+                "otherwise-alone",
+                "“otherwise” stands alone: no speech with a condition is directly "
+                "above it.",
+                f"Write “**{block.name} (mood >= 4):** …”, say, above it, or take "
+                "“(otherwise)” away.",
+            )
+        open_run = bool(block.when) and block.when != "otherwise"

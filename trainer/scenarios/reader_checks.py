@@ -1,0 +1,93 @@
+"""What a whole file must keep to: ids used once, facts that need each other."""
+
+from __future__ import annotations
+
+from trainer.scenarios.reader_blocks import check_otherwise
+from trainer.scenarios.reader_facts import check_facts
+from trainer.scenarios.reader_problems import Problems
+from trainer.scenarios.syntax import BeatSyntax, Document, MoveKind, MoveSyntax
+
+
+def check_document(document: Document, problems: Problems) -> None:
+    """Note what is wrong between the parts of a file, each of which was read."""
+    _check_beat_ids(document, problems)
+    _check_move_ids(document, problems)
+    for beat in document.beats:
+        check_otherwise(beat.blocks, problems)
+        check_facts(beat.facts, problems)
+        _check_blanks(beat, problems)
+        for move in beat.moves:
+            check_facts(move.facts, problems)
+            _check_needs(move, problems)
+
+
+def _check_beat_ids(document: Document, problems: Problems) -> None:
+    seen: dict[str, int] = {}
+    for beat in document.beats:
+        if beat.id == "return":
+            problems.error(
+                beat.place,
+                "reserved-id",
+                "“return” is kept for the way back out of a sub-scene.",
+                "Give the beat another id.",
+            )
+        elif beat.id and beat.id in seen:
+            problems.error(
+                beat.place,
+                "duplicate-beat",
+                f"The beat “{beat.id}” is on line {seen[beat.id]} already.",
+                f"Give this one another id, for example “{beat.id[:38]}-2”.",
+            )
+        seen.setdefault(beat.id, beat.place.line)
+    if set(seen) <= {"anywhere"}:
+        problems.error(
+            document.beats[0].place,
+            "no-start",
+            "The file has no beat to start in: “anywhere” is never entered.",
+            "Write a beat above it: “## start”.",
+        )
+
+
+def _check_move_ids(document: Document, problems: Problems) -> None:
+    seen: dict[str, int] = {}
+    for beat in document.beats:
+        for move in beat.moves:
+            if move.id and move.id in seen:
+                problems.error(
+                    move.place,
+                    "duplicate-move-id",
+                    f"The id “^{move.id}” is used on line {seen[move.id]} already.",
+                    "Delete this one and run `trainer content fmt`, which gives it "
+                    "a new one.",
+                )
+            seen.setdefault(move.id, move.place.line)
+
+
+def _check_blanks(beat: BeatSyntax, problems: Problems) -> None:
+    blanks = [move for move in beat.moves if move.kind is MoveKind.WRITE]
+    for move in blanks[1:]:
+        problems.error(
+            move.place,
+            "second-blank",
+            f"The beat “{beat.id}” already asks for own words on line "
+            f"{blanks[0].place.line}.",
+            "Join the two, or give one of them a beat of its own.",
+        )
+
+
+def _check_needs(move: MoveSyntax, problems: Problems) -> None:
+    keys = {fact.key: fact for fact in move.facts}
+    if move.kind is MoveKind.GO and "if" not in keys:
+        problems.error(
+            move.place,
+            "go-without-if",
+            "This “go” does not say when it happens.",
+            "Add “- if: …” below it.",
+        )
+    if "lock" in keys and "if" not in keys:
+        problems.error(
+            keys["lock"].place,
+            "lock-without-if",
+            "“lock” gives a reason, but nothing locks the move.",
+            "Add “- if: …” above it.",
+        )

@@ -1,0 +1,182 @@
+"""The ``- key: value`` lines below a move or a beat."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from trainer.content.diagnostics import Place
+from trainer.scenarios.reader_lines import Line, squeezed
+from trainer.scenarios.reader_problems import Problems
+from trainer.scenarios.syntax import Fact
+
+BEAT_FACTS = ("coach", "enter", "desk", "show", "tag", "outcome", "review")
+"""Facts of a beat, in canonical order."""
+
+MOVE_FACTS = (
+    "if",
+    "lock",
+    "once",
+    "then",
+    "with",
+    "means",
+    "critical",
+    "model",
+    "words",
+    "expect",
+    "avoid",
+    "set",
+    "score",
+    "go",
+    "why",
+    "cite",
+    "hint",
+    "coach",
+)
+"""Facts of a move; a meter's name is one too."""
+
+_ONCE = frozenset(
+    "if lock once then model words critical why hint coach outcome desk".split()
+)
+_WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
+_FACT = re.compile(
+    r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)"
+    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*:\s*(?P<value>.*)"
+)
+_NARROWEST, _WIDEST = 2, 8
+"""Columns a fact of a move may be indented by."""
+
+
+@dataclass(slots=True, kw_only=True)
+class FactDraft:
+    """A fact whose value may still run on."""
+
+    key: str
+    place: Place
+    value_place: Place
+    indent: int
+    """Of its dash; a line indented further runs on."""
+    comments: tuple[str, ...]
+    written: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        """Let the value run on over one more line."""
+        self.written.append(line.raw.strip())
+        self.shown.append(line.shown.strip())
+
+    def finished(self) -> Fact:
+        """Return the fact as read so far."""
+        return Fact(
+            key=self.key,
+            value=" ".join(part for part in self.shown if part),
+            place=self.place,
+            value_place=self.value_place,
+            written="\n".join(self.written),
+            comments=self.comments,
+        )
+
+
+def read_fact(
+    line: Line, comments: tuple[str, ...], problems: Problems
+) -> FactDraft | None:
+    """Read the first line of a fact.
+
+    Returns:
+        The fact, or ``None`` where the line is no ``- key: value``, after an error.
+    """
+    text = line.bare
+    match = _FACT.match(text)
+    if match is None:
+        _no_fact(text, line, problems)
+        return None
+    place = problems.place(line.number, match.start("key") + 1)
+    if match["bullet"] != "-" or not match["gap"]:
+        problems.error(
+            problems.place(line.number, match.start("bullet") + 1),
+            "fact-dash",
+            f"“{match['key']}” does not stand behind a dash and a space.",
+            f"Write “- {match['key']}: …”.",
+        )
+    draft = FactDraft(
+        key=match["key"],
+        place=place,
+        value_place=problems.place(line.number, match.start("value") + 1),
+        indent=line.indent,
+        comments=comments,
+    )
+    draft.written.append(line.raw[match.start("value") :].strip())
+    value = match["value"]
+    draft.shown.append(squeezed(value).strip() if line.noted else value)
+    return draft
+
+
+def _no_fact(text: str, line: Line, problems: Problems) -> None:
+    written = text.strip().lstrip("-*+").strip()
+    key, _, value = written.partition(" ")
+    mend = (
+        f"Write “- {key}: {value[:40]}”."
+        if key in MOVE_FACTS or re.fullmatch(r"[+-]?\d+.*", value)
+        else "Write “- key: value”, for example “- mood: +1”."
+    )
+    problems.error(
+        problems.place(line.number, line.indent + 1),
+        "fact-syntax",
+        f"“{written[:40]}” is not a fact." if written else "Nothing stands here.",
+        mend,
+    )
+
+
+def check_indent(line: Line, problems: Problems) -> None:
+    """Note a fact of a move that is indented too little or too much."""
+    if not _NARROWEST <= line.indent <= _WIDEST:
+        problems.error(
+            problems.place(line.number),
+            "fact-indent",
+            f"The fact is indented by {line.indent} "
+            f"{'space' if line.indent == 1 else 'spaces'}.",
+            "Indent the facts of a move by four spaces.",
+        )
+
+
+def check_facts(facts: tuple[Fact, ...], problems: Problems) -> None:
+    """Note facts without a value, given twice, or with an open quote."""
+    seen: dict[str, int] = {}
+    for fact in facts:
+        if not fact.value:
+            problems.error(
+                fact.place,
+                "empty-fact",
+                f"“{fact.key}” has no value.",
+                f"Write it behind the colon, or delete the line “- {fact.key}:”.",
+            )
+        elif fact.key in _WITH_QUOTES:
+            _check_quotes(fact, problems)
+        if fact.key in seen and fact.key in _ONCE:
+            problems.error(
+                fact.place,
+                "fact-twice",
+                f"“{fact.key}” is given twice; line {seen[fact.key]} has it already.",
+                "Join the two conditions with “and”."
+                if fact.key == "if"
+                else "Keep one of them.",
+            )
+        seen.setdefault(fact.key, fact.place.line)
+
+
+def _check_quotes(fact: Fact, problems: Problems) -> None:
+    quotes = fact.value.count('"')
+    if quotes % 2:
+        problems.error(
+            fact.value_place.shifted(fact.value.rfind('"')),
+            "unclosed-quote",
+            f"A quote in “{fact.key}” is not closed.",
+            'Write the closing ".',
+        )
+    elif not quotes and re.search("[“”„]", fact.value):
+        problems.error(
+            fact.value_place,
+            "curly-quote",
+            f"“{fact.key}” has curly quotes, which are read as letters.",
+            'Write straight ones: "…".',
+        )
