@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from trainer.store import Base, audit, people, sessions
+from trainer.store import (
+    Base,
+    attempts,
+    audit,
+    content,
+    evaluations,
+    people,
+    reading,
+    sessions,
+)
 
-TABLE_MODULES = (people, sessions, audit)
+TABLE_MODULES = (people, sessions, audit, content, attempts, evaluations, reading)
 metadata = Base.metadata

@@ -1,0 +1,187 @@
+"""Published content: scenarios, sub-scenes and policies, and their revisions.
+
+A published revision never changes. What it was published with – the sub-scenes it
+calls, the policies it is judged by – is pinned, so that an attempt is played and
+scored by exactly what stood there on its first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Row,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from trainer.store import Base
+
+
+class Resource(Base):
+    """A thing authors write, whatever its revision: its kind and its name."""
+
+    __tablename__ = "resource"
+    __table_args__ = (UniqueConstraint("kind", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    """``scenario``, ``subscene`` or ``policy``."""
+    slug: Mapped[str] = mapped_column(String(80))
+
+
+class Revision(Base):
+    """One published (or withdrawn) text of a resource; never changed afterwards."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("resource_id", "number"),
+        CheckConstraint("number >= 1", name="numbered_from_one"),
+        CheckConstraint(
+            "state IN ('draft', 'in-review', 'published', 'withdrawn')", name="state"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    resource_id: Mapped[int] = mapped_column(ForeignKey("resource.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12))
+    change_kind: Mapped[str] = mapped_column(String(12))
+    """``first``, ``editorial`` (text only) or ``major`` (it plays differently)."""
+    change_note: Mapped[str] = mapped_column(String(500), default="")
+    file: Mapped[str] = mapped_column(String(200))
+    """Its path in the library; links between files are resolved from there."""
+    body: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the body and of everything it pins; loading twice changes nothing."""
+    logic_digest: Mapped[str] = mapped_column(String(64))
+    text_digest: Mapped[str] = mapped_column(String(64))
+    card: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What lists show (title, level, minutes …), so that they need not compile it."""
+    reference: Mapped[list[Any]] = mapped_column(JSON)
+    """Of a scenario, for each deal: the best clean conversation and its points."""
+    published_at: Mapped[datetime]
+
+
+class RevisionPin(Base):
+    """A revision another one was published with."""
+
+    __tablename__ = "revision_pin"
+
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revision.id"), primary_key=True
+    )
+    pinned_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+
+
+_newest = (
+    select(func.max(Revision.number))
+    .where(Revision.resource_id == Resource.id, Revision.state == "published")
+    .correlate(Resource)
+    .scalar_subquery()
+)
+_published = (
+    select(
+        Resource.kind,
+        Resource.slug,
+        Revision.id,
+        Revision.resource_id,
+        Revision.number,
+        Revision.card,
+        Revision.content_hash,
+    )
+    .join(Revision, Revision.resource_id == Resource.id)
+    .where(Revision.number == _newest)
+    .order_by(Resource.kind, Resource.slug)
+)
+_whole = select(
+    Resource.kind,
+    Resource.slug,
+    Revision.id,
+    Revision.resource_id,
+    Revision.number,
+    Revision.file,
+    Revision.body,
+    Revision.card,
+    Revision.reference,
+    Revision.content_hash,
+    Revision.logic_digest,
+    Revision.text_digest,
+    Revision.published_at,
+).join(Revision, Revision.resource_id == Resource.id)
+
+
+def published(session: Session) -> Sequence[Row[Any]]:
+    """Return the newest published revision of everything: kind, slug, id, card."""
+    return session.execute(_published).all()
+
+
+def newest(session: Session, *, kind: str, slug: str) -> Row[Any] | None:
+    """Return the newest published revision of one resource, with its body."""
+    wanted = _whole.where(
+        Resource.kind == kind, Resource.slug == slug, Revision.number == _newest
+    )
+    return session.execute(wanted).one_or_none()
+
+
+def whole(session: Session, revision_id: int) -> Row[Any] | None:
+    """Return a revision with its body and references."""
+    return session.execute(_whole.where(Revision.id == revision_id)).one_or_none()
+
+
+def pinned(session: Session, revision_id: int) -> Sequence[Row[Any]]:
+    """Return the revisions a revision was published with, by kind and name."""
+    wanted = (
+        _whole.join(RevisionPin, RevisionPin.pinned_id == Revision.id)
+        .where(RevisionPin.revision_id == revision_id)
+        .order_by(Resource.kind, Resource.slug)
+    )
+    return session.execute(wanted).all()
+
+
+def add_revision(
+    session: Session,
+    *,
+    kind: str,
+    slug: str,
+    values: Mapping[str, Any],
+    pins: Sequence[int],
+) -> int:
+    """Append a published revision and return its id.
+
+    Args:
+        session: In a write transaction.
+        kind: Of the resource; it is made if this is its first revision.
+        slug: Of the resource.
+        values: The columns of ``Revision`` but its number, state and resource.
+        pins: The revisions it is published with.
+    """
+    wanted = select(Resource).where(Resource.kind == kind, Resource.slug == slug)
+    resource = session.execute(wanted).scalar_one_or_none()
+    if resource is None:
+        resource = Resource(kind=kind, slug=slug)
+        session.add(resource)
+        session.flush()
+    last = session.execute(
+        select(func.max(Revision.number)).where(Revision.resource_id == resource.id)
+    ).scalar_one()
+    revision = Revision(
+        resource_id=resource.id,
+        number=(last or 0) + 1,
+        state="published",
+        **values,
+    )
+    session.add(revision)
+    session.flush()
+    session.add_all(RevisionPin(revision_id=revision.id, pinned_id=p) for p in pins)
+    session.flush()
+    return revision.id

@@ -1,0 +1,168 @@
+"""The queries of a conversation: few statements, because every move runs them.
+
+They are written for SQLAlchemy Core on one connection; a move costs one reading
+statement and one or two writing ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from trainer.store.attempts import Attempt, AttemptEvent, Draft, TypedText
+
+_attempt, _event = Attempt.__table__.c, AttemptEvent.__table__.c
+
+_since = (
+    select(
+        _attempt.id,
+        _attempt.person_id,
+        _attempt.revision_id,
+        _attempt.resource_id,
+        _attempt.mode,
+        _attempt.number,
+        _attempt.seed,
+        _attempt.deal,
+        _attempt.state,
+        _attempt.time_factor,
+        _attempt.secret,
+        _attempt.started_at,
+        _attempt.finished_at,
+        _event.seq,
+        _event.at,
+        _event.kind,
+        _event.move,
+        _event.action,
+        _event.arguments,
+        _event.hits,
+        _event.late,
+        _event.client_token,
+    )
+    .select_from(
+        Attempt.__table__.outerjoin(
+            AttemptEvent.__table__,
+            and_(_event.attempt_id == _attempt.id, _event.seq >= bindparam("seq")),
+        )
+    )
+    .where(_attempt.id == bindparam("attempt"))
+    .order_by(_event.seq)
+)
+_locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
+_add_event = insert(AttemptEvent.__table__)
+_add_text = insert(TypedText.__table__)
+_texts = select(TypedText.seq, TypedText.text).where(
+    TypedText.attempt_id == bindparam("attempt")
+)
+_drafts = select(Draft.move, Draft.text, Draft.saved_at).where(
+    Draft.attempt_id == bindparam("attempt")
+)
+_drop_drafts = delete(Draft.__table__).where(
+    Draft.__table__.c.attempt_id == bindparam("attempt"),
+    Draft.__table__.c.move.in_(bindparam("moves", expanding=True)),
+)
+
+
+def since(connection: Connection, attempt: int, seq: int) -> Sequence[Row[Any]]:
+    """Return an attempt with its events from ``seq`` on, in order.
+
+    One row an event, each carrying the attempt's columns; a single row without an
+    event where there is none; nothing where there is no such attempt.
+    """
+    return connection.execute(_since, {"attempt": attempt, "seq": seq}).all()
+
+
+def lock(connection: Connection, attempt: int) -> None:
+    """Let nobody else write to this attempt until the transaction ends.
+
+    PostgreSQL locks the row; SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_locked.with_for_update(), {"attempt": attempt})
+
+
+def add_events(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append events; the database refuses a sequence number or token used before."""
+    connection.execute(_add_event, rows)
+
+
+def add_texts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the words of events."""
+    if rows:
+        connection.execute(_add_text, rows)
+
+
+def texts(connection: Connection, attempt: int) -> dict[int, str]:
+    """Return the words typed in an attempt, by event; erased ones are missing."""
+    rows = connection.execute(_texts, {"attempt": attempt})
+    return {row.seq: row.text for row in rows}
+
+
+def drafts(connection: Connection, attempt: int) -> dict[str, str]:
+    """Return the words kept but not sent, by the move they are meant for."""
+    return {
+        row.move: row.text for row in connection.execute(_drafts, {"attempt": attempt})
+    }
+
+
+def keep_draft(
+    connection: Connection, *, attempt: int, move: str, text: str, now: datetime
+) -> None:
+    """Keep words for a move, in place of those kept before."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    row = {"text": text, "saved_at": now}
+    statement = (
+        dialect.insert(Draft.__table__)
+        .values(attempt_id=attempt, move=move, **row)
+        .on_conflict_do_update(index_elements=["attempt_id", "move"], set_=row)
+    )
+    connection.execute(statement)
+
+
+def drop_drafts(connection: Connection, attempt: int, moves: Sequence[str]) -> None:
+    """Forget the words kept for these moves."""
+    connection.execute(_drop_drafts, {"attempt": attempt, "moves": moves})
+
+
+def next_number(
+    connection: Connection, *, person: int, resource: int, mode: str
+) -> int:
+    """Return the number of a person's next attempt at a scenario, from 1."""
+    last = connection.execute(
+        select(func.max(_attempt.number)).where(
+            _attempt.person_id == person,
+            _attempt.resource_id == resource,
+            _attempt.mode == mode,
+        )
+    ).scalar_one()
+    return (last or 0) + 1
+
+
+def one(connection: Connection, attempt: int, seq: int) -> Row[Any]:
+    """Return one event."""
+    wanted = select(AttemptEvent.__table__).where(
+        _event.attempt_id == attempt, _event.seq == seq
+    )
+    return connection.execute(wanted).one()
+
+
+def judged(connection: Connection, attempt: int) -> dict[int, dict[str, Any]]:
+    """Return what was decided at each event, as it was stored then."""
+    wanted = select(_event.seq, _event.judged).where(_event.attempt_id == attempt)
+    return {row.seq: row.judged for row in connection.execute(wanted)}
+
+
+def copy(connection: Connection, attempt: int, *, to: int, before: int) -> None:
+    """Copy the events before one, and their words, to a new attempt."""
+    for table in (AttemptEvent.__table__, TypedText.__table__):
+        wanted = select(table).where(
+            table.c.attempt_id == attempt, table.c.seq < before
+        )
+        rows = [
+            {**row, "attempt_id": to} for row in connection.execute(wanted).mappings()
+        ]
+        if rows:
+            connection.execute(insert(table), rows)
