@@ -36,7 +36,20 @@ MOVE_FACTS = (
 """Facts of a move; a meter's name is one too."""
 
 _ONCE = frozenset(
-    "if lock once then model words critical why hint coach outcome desk".split()
+    [
+        "if",
+        "lock",
+        "once",
+        "then",
+        "model",
+        "words",
+        "critical",
+        "why",
+        "hint",
+        "coach",
+        "outcome",
+        "desk",
+    ]
 )
 _WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
 _FACT = re.compile(

@@ -52,7 +52,7 @@ def is_name(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return the id nearest to a text, ``Start here!`` → ``start-here``; may be empty."""
+    """Return the id nearest to a text, ``Start here!`` → ``start-here``; or nothing."""
     joined = _NOT_IN_ID.sub("-", text[:80].casefold()).strip("-")
     return joined.lstrip("0123456789-")[:40].rstrip("-")
 
