@@ -13,9 +13,6 @@ from trainer.content.types import Words
 from trainer.scenarios.settings_checks import check_days, check_exam, check_names
 from trainer.scenarios.settings_fields import Fields
 from trainer.scenarios.settings_parts import (
-    CRITERIA,
-    OUTCOMES,
-    SETTINGS,
     Kind,
     check_keys,
     read_bind,
@@ -40,6 +37,7 @@ from trainer.scenarios.settings_state import (
     read_meters,
     read_variables,
 )
+from trainer.scenarios.settings_words import CRITERIA, OUTCOMES, SETTINGS
 
 __all__ = [
     "CRITERIA",

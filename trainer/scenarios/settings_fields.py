@@ -94,15 +94,27 @@ class Fields:
         """Return the items of a list, written ``[a, b]``, as lines or ``a, b``."""
         node = self.settings.get(key)
         if isinstance(node, Scalar):
-            return _comma_separated(node)
+            node = Sequence(items=_comma_separated(node), place=node.place)
         if isinstance(node, Mapping):
             self._wrong(key, node, "a list", f"Write “{key}: [one, another]”.")
-        if not isinstance(node, Sequence):
-            return ()
-        found = [item for item in node.items if isinstance(item, Scalar)]
-        if len(found) < len(node.items):
-            self._wrong(key, node, "a plain list", f"Write “{key}: [one, another]”.")
-        return tuple(found)
+        return self.once_each(key, node) if isinstance(node, Sequence) else ()
+
+    def once_each(self, key: str, listed: Sequence) -> tuple[Scalar, ...]:
+        """Return the single values of a list; repeated and nested ones are noted."""
+        found: dict[str, Scalar] = {}
+        for item in listed.items:
+            if not isinstance(item, Scalar):
+                self._wrong(key, item, "a plain list", "Write “[one, another]”.")
+            elif item.text in found:
+                self.report.error(
+                    item.place,
+                    "twice",
+                    f"“{item.text[:_SHOWN]}” is listed twice in “{key}”.",
+                    "Keep one of them.",
+                )
+            else:
+                found[item.text] = item
+        return tuple(found.values())
 
     def mapping(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
         """Return the entries of a mapping; anything else is noted."""
@@ -137,23 +149,16 @@ class Fields:
         """Return the items of a list that keep to a rule; others are noted."""
         found: list[str] = []
         for item in self.listed(key):
-            if item.text in found:
-                self.report.error(
-                    item.place,
-                    "twice",
-                    f"“{item.text[:_SHOWN]}” is listed twice in “{key}”.",
-                    "Keep one of them.",
-                )
-            elif is_good(item.text):
+            if is_good(item.text):
                 found.append(item.text)
-            else:
-                near = slug(item.text)
-                self.report.error(
-                    item.place,
-                    "bad-name",
-                    f"“{item.text[:_SHOWN]}” cannot stand in “{key}”: {rule}.",
-                    f"Did you mean “{near}”?" if near and is_good(near) else "",
-                )
+                continue
+            near = slug(item.text)
+            self.report.error(
+                item.place,
+                "bad-name",
+                f"“{item.text[:_SHOWN]}” cannot stand in “{key}”: {rule}.",
+                f"Did you mean “{near}”?" if near and is_good(near) else "",
+            )
         return tuple(found)
 
     def one_of(

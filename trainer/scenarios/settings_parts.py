@@ -9,71 +9,18 @@ from types import MappingProxyType
 from trainer.content.suggest import did_you_mean
 from trainer.scenarios.reader_text import is_name, slug
 from trainer.scenarios.settings_fields import Fields, good_name
-
-CRITERIA = ("policy", "deescalation", "discovery", "process", "close")
-"""The five fixed criteria, so that skills add up over scenarios."""
-
-OUTCOMES = ("resolved", "escalated", "lost", "failed")
-"""Endings every scenario may have without declaring them."""
-
-SETTINGS = tuple(
-    [
-        "id",
-        "title",
-        "kind",
-        "language",
-        "level",
-        "minutes",
-        "topics",
-        "channel",
-        "player",
-        "use",
-        "timed",
-        "from",
-        "until",
-        "params",
-        "shared",
-        "policy",
-        "bind",
-        "pass",
-        "rubric",
-        "good",
-        "outcomes",
-        "persona",
-        "meters",
-        "vars",
-        "deal",
-        "case",
-        "goal",
-        "shuffle",
-    ]
+from trainer.scenarios.settings_words import (
+    CRITERIA,
+    OUTCOMES,
+    SCENARIO_ONLY,
+    SETTINGS,
+    SUBSCENE_ONLY,
 )
-"""Every setting, in canonical order."""
 
 _DEFAULT_RUBRIC = MappingProxyType(
     dict(zip(CRITERIA, (35, 25, 15, 15, 10), strict=True))
 )
 _FULL = 100
-_SCENARIO_ONLY = frozenset(
-    [
-        "channel",
-        "player",
-        "use",
-        "timed",
-        "from",
-        "until",
-        "policy",
-        "bind",
-        "pass",
-        "good",
-        "outcomes",
-        "persona",
-        "deal",
-        "case",
-        "goal",
-    ]
-)
-_SUBSCENE_ONLY = frozenset({"params", "shared"})
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _NAME_OR_FIELD = re.compile(r"(?:[a-z][a-z0-9-]*\.)?[a-z][a-z0-9_]*")
@@ -97,14 +44,14 @@ def check_keys(fields: Fields, kind: Kind) -> None:
                 did_you_mean(key.text, SETTINGS)
                 or "The guide lists every setting; delete the line if none fits.",
             )
-        elif kind is Kind.SUBSCENE and key.text in _SCENARIO_ONLY:
+        elif kind is Kind.SUBSCENE and key.text in SCENARIO_ONLY:
             fields.report.warn(
                 key.place,
                 "setting-not-here",
                 f"“{key.text}” means nothing in a sub-scene: its caller decides that.",
                 "Delete it here.",
             )
-        elif kind is Kind.SCENARIO and key.text in _SUBSCENE_ONLY:
+        elif kind is Kind.SCENARIO and key.text in SUBSCENE_ONLY:
             fields.report.error(
                 key.place,
                 "setting-not-here",
@@ -176,9 +123,7 @@ def read_topics(fields: Fields) -> tuple[str, ...]:
 
 def read_names(fields: Fields, key: str) -> tuple[str, ...]:
     """Return a list of names, each once."""
-    listed = fields.chosen(key, bool, "a name has letters")
-    good = {n.text for n in fields.listed(key) if good_name(n, fields.report)}
-    return tuple(name for name in listed if name in good)
+    return tuple(n.text for n in fields.listed(key) if good_name(n, fields.report))
 
 
 def is_id(text: str) -> bool:

@@ -224,24 +224,6 @@ def _words(name: Scalar, node: Node, fields: Fields) -> tuple[str, ...]:
             f"Write “{name.text}: [one, another]”.",
         )
         return ()
-    found: list[str] = []
-    for item in node.items[:MOST_WORDS]:
-        if not isinstance(item, Scalar):
-            fields.report.error(
-                item.place,
-                "words-list",
-                f"A word of “{name.text}” is itself a list.",
-                f"Write “{name.text}: [one, another]”.",
-            )
-        elif item.text in found:
-            fields.report.error(
-                item.place,
-                "twice",
-                f"“{item.text}” is listed twice in “{name.text}”.",
-                "Keep one of them.",
-            )
-        elif good_name(item, fields.report):
-            found.append(item.text)
     if len(node.items) > MOST_WORDS:
         fields.report.error(
             node.place,
@@ -249,11 +231,12 @@ def _words(name: Scalar, node: Node, fields: Fields) -> tuple[str, ...]:
             f"“{name.text}” has {len(node.items):,} words; {MOST_WORDS} are allowed.",
             "Use fewer.",
         )
-    elif len(node.items) == 1:
+    if len(node.items) == 1:
         fields.report.warn(
             node.place,
             "one-word",
             f"“{name.text}” has one word only, so it never changes.",
             "Add another, or take it away.",
         )
-    return tuple(found)
+    words = fields.once_each(name.text, node)
+    return tuple(w.text for w in words[:MOST_WORDS] if good_name(w, fields.report))
