@@ -7,7 +7,6 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 
-from trainer.store import Base
 from trainer.store.engine import make_engine
 from trainer.web.current import config_of
 
@@ -20,4 +19,5 @@ class Database(SQLAlchemy):
         return make_engine(config.database_url, synchronous=config.sqlite_synchronous)
 
 
-db = Database(model_class=Base)
+db = Database()
+"""Without the tables: a session needs none of them to be told, and they need no Flask."""

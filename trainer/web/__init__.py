@@ -1,0 +1,39 @@
+"""The pages: one blueprint per kind of person who uses them."""
+
+from __future__ import annotations
+
+from flask import Flask, get_flashed_messages
+
+from trainer.web import (
+    account,
+    assets,
+    entrance,
+    faults,
+    formats,
+    guard,
+    help as help_pages,
+    language,
+    manage,
+    navigation,
+    proxies,
+    visitors,
+)
+from trainer.web.current import config_of
+from trainer.web.database import db
+
+
+def init_app(app: Flask) -> None:
+    """Attach the database, the guards, the ways of writing, and the blueprints."""
+    config = config_of(app)
+    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
+    db.init_app(app)
+    for part in (guard, visitors, language, formats, assets, navigation, faults):
+        part.init_app(app)
+    app.jinja_env.globals["flashed"] = _flashed
+    for pages in (entrance.pages, account.pages, manage.pages, help_pages.pages):
+        app.register_blueprint(pages)
+    app.wsgi_app = proxies.TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
+
+
+def _flashed() -> list[tuple[str, str]]:
+    return [(tone, words) for tone, words in get_flashed_messages(with_categories=True)]

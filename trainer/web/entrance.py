@@ -1,0 +1,112 @@
+"""The way in and out: staff number, and a password or the code on paper."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
+
+from trainer import clock
+from trainer.errors import SignInRefusedError, SignInThrottledError
+from trainer.services import sign_in as services
+from trainer.web import faults, navigation, visitors
+from trainer.web.current import token, visitor_or_none
+from trainer.web.database import db
+from trainer.web.guard import own_path
+from trainer.web.language import gettext as _
+
+pages = Blueprint("entrance", __name__)
+
+KEPT = "kept-"
+"""Fields of a form that could not be sent while nobody was signed in."""
+
+
+@pages.get("/sign-in")
+def sign_in() -> AnyResponse | str:
+    """Show the sign-in form; who is signed in already goes on."""
+    back = own_path(request.args.get("next", ""))
+    if visitor_or_none() is not None:
+        return redirect(back or navigation.home_address(), code=303)
+    return render_template(
+        "account/sign_in.html", back=back, shown=request.args.get("show") == "yes"
+    )
+
+
+@pages.post("/sign-in")
+def enter() -> AnyResponse | str | tuple[str, int]:
+    """Sign in with a password or a one-time code, then go where the person was going."""
+    try:
+        signed_in = services.sign_in(
+            db.session(),
+            staff_number=request.form.get("staff_number", ""),
+            secret=request.form.get("secret", ""),
+            address=request.remote_addr or "",
+            shared_till="shared_till" in request.form,
+            now=clock.now(),
+            user_agent=request.user_agent.string,
+        )
+    except (SignInRefusedError, SignInThrottledError) as error:
+        return _refused(error)
+    visitors.enter(signed_in.token, signed_in.visitor)
+    if signed_in.visitor.must_set_password:
+        return redirect(url_for("account.password"), code=303)
+    again = own_path(request.form.get("again", ""))
+    if again and takes_a_form(again):
+        kept = _kept()
+        return render_template(
+            "account/resume.html", action=again, typed=kept, said=faults.said(kept)
+        )
+    back = own_path(request.form.get("next", ""))
+    return redirect(back or navigation.home_address(), code=303)
+
+
+@pages.post("/sign-out")
+def sign_out() -> AnyResponse:
+    """End the session on the server, so that a copied cookie opens nothing."""
+    if visitor_or_none() is not None:
+        services.sign_out(db.session(), token=token(), now=clock.now())
+    visitors.leave()
+    flash(_("You are signed out."), "good")
+    return redirect(url_for(".sign_in"), code=303)
+
+
+def takes_a_form(address: str) -> bool:
+    """Return whether a form may be sent to the address, which is a path of this site."""
+    routes = current_app.url_map.bind("")
+    try:
+        routes.match(urlsplit(address).path, method="POST")
+    except (HTTPException, RequestRedirect):
+        return False
+    return True
+
+
+def _refused(error: SignInRefusedError | SignInThrottledError) -> tuple[str, int]:
+    page = render_template(
+        "account/sign_in.html",
+        back=own_path(request.form.get("next", "")),
+        again=own_path(request.form.get("again", "")),
+        typed=_kept(),
+        staff_number=request.form.get("staff_number", "")[:40],
+        shared_till="shared_till" in request.form,
+        error=str(error),
+    )
+    return page, error.status
+
+
+def _kept() -> dict[str, str]:
+    return {
+        name.removeprefix(KEPT): value
+        for name, value in request.form.items()
+        if name.startswith(KEPT)
+    }

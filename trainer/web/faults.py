@@ -1,0 +1,170 @@
+"""What people see when something does not work: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+import structlog
+from flask import Flask, g, request
+from flask_login import AnonymousUserMixin
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from trainer.errors import TrainerError
+from trainer.web import fragments
+from trainer.web.current import visitor_or_none
+from trainer.web.guard import SAFE, SignedOutError
+from trainer.web.language import gettext as _
+
+LONGEST_KEPT = 100_000
+"""Characters of a field that an error page shows again."""
+
+_log = structlog.get_logger()
+
+Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure with a page in its own words."""
+    app.register_error_handler(TrainerError, explain)
+    app.register_error_handler(SignedOutError, _signed_out)
+    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(InternalServerError, _unexpected)
+
+
+def explain(error: TrainerError) -> Answer:
+    """Show an expected failure in its own words; htmx gets it in place."""
+    seconds = getattr(error, "seconds", None)
+    headers = {"Retry-After": str(int(seconds))} if seconds else {}
+    return (*_page(_("That did not work"), str(error), error.status), headers)
+
+
+def typed() -> dict[str, str]:
+    """Return what was typed into the form that failed, never a password."""
+    if request.method in SAFE:
+        return {}
+    try:
+        form: Mapping[str, str] = request.form
+    except HTTPException:
+        return {}  # too large to be read at all
+    secret = ("secret", "password", "csrf_token")
+    return {
+        name: value[:LONGEST_KEPT]
+        for name, value in form.items()
+        if not name.startswith("kept-") and not any(word in name for word in secret)
+    }
+
+
+def _page(title: str, words: str, status: int) -> tuple[str, int]:
+    page = fragments.render(
+        "errors/explain.html",
+        block="main",
+        heading=title,
+        words=words,
+        typed=said(typed()),
+    )
+    return page, status
+
+
+def said(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return only what a person wrote: ids and tokens mean nothing to a reader."""
+    return {name: value for name, value in fields.items() if " " in value.strip()}
+
+
+def _signed_out(error: SignedOutError) -> Answer:
+    page = fragments.render(
+        "errors/signed_out.html",
+        block="main",
+        heading=_("You were signed out"),
+        action=request.full_path.rstrip("?"),
+        typed=typed(),
+        said=said(typed()),
+        back=_back(),
+    )
+    return page, error.status
+
+
+def _old_form(_error: CSRFError) -> Answer:
+    if visitor_or_none() is None and request.endpoint != "entrance.enter":
+        return _signed_out(SignedOutError())
+    page = fragments.render(
+        "errors/old_form.html",
+        block="main",
+        heading=_("This page was open for too long"),
+        action=request.full_path.rstrip("?"),
+        typed=typed(),
+        said=said(typed()),
+    )
+    return page, 400
+
+
+def _back() -> str:
+    """Return the page the form was on, as a path of this site, else the home page."""
+    referrer = request.referrer or ""
+    inside = referrer.startswith(request.host_url)
+    return "/" + referrer.removeprefix(request.host_url) if inside else "/"
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
+    status = error.code or 500
+    words = _words(status)
+    if words is None:
+        return error
+    title, sentence = words
+    headers = dict(error.get_headers()) if status in {405, 429} else {}
+    kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
+    return (*_page(title, sentence, status), kept)
+
+
+def _words(status: int) -> tuple[str, str] | None:
+    match status:
+        case 400:
+            return _("That request was incomplete"), _(
+                "Something the page should have sent was missing. Go back, reload the "
+                "page and try again."
+            )
+        case 403:
+            return _("Not for you"), _("Your role does not include this page.")
+        case 404:
+            return _("There is no such page"), _(
+                "The address leads nowhere, or to something that is not yours to see. "
+                "Start again from the home page."
+            )
+        case 405:
+            return _("This address is not a page"), _(
+                "It only takes what a form sends. Go back and use the form."
+            )
+        case 413:
+            return _("That is too much at once"), _(
+                "What was sent is larger than this site accepts, so nothing was kept. "
+                "Go back and send less."
+            )
+        case 429:
+            return _("Please wait a moment"), _(
+                "That came too often. Wait a minute and try again."
+            )
+    return None
+
+
+def _unexpected(error: InternalServerError) -> Answer:
+    reference = secrets.token_hex(4)
+    _log.error(
+        "request failed",
+        reference=reference,
+        method=request.method,
+        path=request.path,
+        exc_info=error.original_exception or error,
+    )
+    # The database may be what failed: the page must not ask it who is signed in.
+    kept = said(typed())
+    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login looks
+    page = fragments.render(
+        "errors/unexpected.html",
+        block="main",
+        heading=_("Something broke on our side"),
+        reference=reference,
+        typed=kept,
+    )
+    return page, 500
