@@ -63,3 +63,136 @@ class AttemptOverError(ConversationError):
             "This conversation has ended, so nothing was added to it. "
             "Open the debrief to see how it went."
         )
+
+
+class StaleMoveError(ConversationError):
+    """The page the move was made on is older than the conversation."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This conversation has moved on since that page was shown, perhaps in "
+            "another tab. Nothing was sent. Below is where it stands now."
+        )
+
+
+class PausedError(ConversationError):
+    """The conversation is paused, so nothing can be said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This conversation is paused, so nothing was sent. Go on with it first."
+        )
+
+
+class NoPauseLeftError(ConversationError):
+    """An assessed attempt can be paused once only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An assessed role-play can be paused once, and you have done that. "
+            "The conversation goes on."
+        )
+
+
+class NoWordsError(ConversationError):
+    """An answer in own words was sent empty."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to send yet. Type your answer first.")
+
+
+class WordsTooLongError(ConversationError):
+    """An answer in own words is longer than anybody would say it."""
+
+    status = 413
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"Your answer is longer than {limit:,} characters, so it was not sent. "
+            "Its beginning is kept below. Shorten it and send it again."
+        )
+
+
+class WrongBlankError(ConversationError):
+    """A blank of a desk action is empty or cannot be read; nothing was booked."""
+
+    status = 422
+
+    def __init__(self, action: str, blank: str, message: str) -> None:
+        super().__init__(message)
+        self.action = action
+        self.blank = blank
+
+
+class SignInRefusedError(TrainerError):
+    """Nobody was signed in; the same words for every reason, so nothing leaks."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That staff number and password do not belong together, or the code was "
+            "used already or is older than 24 hours. Try again, or ask your "
+            "supervisor to print a new code."
+        )
+
+
+class SignInThrottledError(TrainerError):
+    """Too many tries failed; the next one has to wait."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"Too many tries did not work. Wait {seconds} seconds, then try again, "
+            "or ask your supervisor to print a new code."
+        )
+        self.seconds = seconds
+
+
+class WrongDetailError(TrainerError):
+    """One field of a form about a person cannot be taken; nothing was changed."""
+
+    status = 422
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class WeakPasswordError(WrongDetailError):
+    """A password would be guessed too soon."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            "password",
+            f"{reason} Four or five words that do not belong together are easy to "
+            "remember and hard to guess, such as names of things in your kitchen. "
+            "Spaces are welcome.",
+        )
+
+
+class StaffNumberTakenError(WrongDetailError):
+    """Somebody active has this staff number."""
+
+    status = 409
+
+    def __init__(self, staff_number: str) -> None:
+        super().__init__(
+            "staff_number",
+            f"{staff_number} already belongs to somebody. Check the number; if it is "
+            "the same person, add them to your team instead.",
+        )
+
+
+class LastAdministratorError(TrainerError):
+    """Without this person nobody could administer the installation."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the only administrator. Make somebody else administrator first."
+        )

@@ -14,9 +14,10 @@ from threading import RLock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from trainer.errors import ConfigurationError
 
@@ -134,6 +135,15 @@ def is_busy(error: OperationalError) -> bool:
     """Return whether the same transaction may well succeed a moment later."""
     state = getattr(error.orig, "sqlstate", None)
     return state in _PASSING_FAILURES or "database is locked" in str(error.orig)
+
+
+def insert_if_missing(
+    session: Session, table: type[DeclarativeBase], **values: object
+) -> None:
+    """Add a row unless one with the same key is there; safe when two do it at once."""
+    on_sqlite = is_sqlite(session.connection())
+    insert = sqlite.insert if on_sqlite else postgresql.insert
+    session.execute(insert(table).values(**values).on_conflict_do_nothing())
 
 
 def is_sqlite(connection: Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +24,18 @@ class Role(StrEnum):
 
 
 THEMES = ("auto", "light", "dark")
+"""How pages look: as the device asks, or one way always."""
+
+
+def plain_staff_number(text: str) -> str:
+    """Return a staff number as it is stored, however it was typed.
+
+    Example:
+        >>> plain_staff_number(" ab 1204 ")
+        'AB1204'
+    """
+    folded = unicodedata.normalize("NFKC", text[:200]).upper()
+    return "".join(c for c in folded if c.isprintable() and not c.isspace())
 
 
 def opaque_id() -> str:

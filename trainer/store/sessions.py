@@ -25,8 +25,9 @@ class OneTimeCode(Base):
     """Who printed it; empty if the operator did, on the command line."""
     issued_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    """The first moment it no longer works; brought forward by a newer code."""
     used_at: Mapped[datetime | None]
-    """When it was used, or replaced by a newer one: it works once."""
+    """When somebody got in with it: it works once."""
     announced_at: Mapped[datetime | None]
     """When the person, signing in with a password, was told that it was used."""
 

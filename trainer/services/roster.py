@@ -1,0 +1,129 @@
+"""The list of people somebody oversees, with what can be done for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from trainer.services import authority
+from trainer.store.people import Membership, Person, Role, Team
+from trainer.store.sessions import OneTimeCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonInView:
+    """One person as somebody who oversees them may see them."""
+
+    id: int
+    staff_number: str
+    name: str
+    posts: tuple[tuple[str, Role], ...]
+    """Team and role, for every post today; empty if they have left."""
+    has_password: bool
+    """Whether they have signed in and set one."""
+    code_until: datetime | None
+    """Until when the code printed for them works; None: there is none."""
+    may_print_code: bool
+    """Whether the one who looks may print a code for them."""
+    deactivated_at: datetime | None
+
+
+def people_of(
+    session: Session, *, actor: int, now: datetime
+) -> tuple[PersonInView, ...]:
+    """Return the people a person oversees, by name, without themself.
+
+    Somebody who left stays in the list of whoever oversaw them at the time.
+    An administrator oversees everybody.
+    """
+    admin = authority.is_admin(session, actor, now)
+    visible = _everybody() if admin else _overseen(actor, now)
+    people = session.execute(_people(visible, actor, now)).all()
+    posts: dict[int, list[_Post]] = defaultdict(list)
+    for post in session.execute(_posts(visible, now)):
+        posts[post.person_id].append(
+            _Post(team_id=post.team_id, team=post.name, role=Role(post.role))
+        )
+    reached = set(session.scalars(_reached(actor, now)))
+    return tuple(
+        _in_view(person, posts[person.id], None if admin else reached)
+        for person in people
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    team_id: int
+    team: str
+    role: Role
+
+
+def _in_view(
+    person: Row[*tuple[Any, ...]], posts: list[_Post], reached: set[int] | None
+) -> PersonInView:
+    seen = [post for post in posts if reached is None or post.team_id in reached]
+    only_trainee = {post.role for post in posts} == {Role.TRAINEE} and bool(seen)
+    return PersonInView(
+        id=person.id,
+        staff_number=person.staff_number,
+        name=person.name,
+        posts=tuple((post.team, post.role) for post in seen),
+        has_password=person.password_hash is not None,
+        code_until=person.code_until,
+        may_print_code=person.deactivated_at is None
+        and (reached is None or only_trainee),
+        deactivated_at=person.deactivated_at,
+    )
+
+
+def _everybody() -> Select[int]:
+    return select(Person.id)
+
+
+def _overseen(actor: int, now: datetime) -> Select[int]:
+    teams = authority.reach(actor, now)
+    return select(Membership.person_id).join(teams, authority.overlapping(teams))
+
+
+def _reached(actor: int, now: datetime) -> Select[int]:
+    return select(authority.reach(actor, now).c.team_id)
+
+
+def _people(
+    visible: Select[int], actor: int, now: datetime
+) -> Select[*tuple[Any, ...]]:
+    code_until = (
+        select(func.max(OneTimeCode.expires_at))
+        .where(
+            OneTimeCode.person_id == Person.id,
+            OneTimeCode.used_at.is_(None),
+            OneTimeCode.expires_at > now,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(
+            Person.id,
+            Person.staff_number,
+            Person.name,
+            Person.password_hash,
+            Person.deactivated_at,
+            code_until.label("code_until"),
+        )
+        .where(Person.id.in_(visible), Person.id != actor)
+        .order_by(Person.name, Person.staff_number)
+    )
+
+
+def _posts(visible: Select[int], now: datetime) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Membership.person_id, Membership.team_id, Membership.role, Team.name)
+        .join(Team, Team.id == Membership.team_id)
+        .where(Membership.person_id.in_(visible), *authority.current(now))
+        .order_by(Team.name, Membership.id)
+    )
