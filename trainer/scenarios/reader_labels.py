@@ -158,9 +158,27 @@ def read_call(text: str, place: Place, problems: Problems) -> ActionPattern | No
     if match is None or text[match.end() : match.end() + 1] not in {"", " ", "\t"}:
         _bad_action(text, place.shifted(lead), problems)
         return None
+    arguments, anything = read_arguments(text, match.end(), place, problems)
+    return ActionPattern(
+        action=match.group(),
+        arguments=arguments,
+        place=place.shifted(lead),
+        anything=anything,
+    )
+
+
+def read_arguments(
+    text: str, start: int, place: Place, problems: Problems
+) -> tuple[tuple[tuple[str, str, Place], ...], bool]:
+    """Read ``tender=cash amount=case.paid`` from an offset on.
+
+    Returns:
+        (name, value as written, place of the value) each, and whether a lone ``*``
+        stood among them.
+    """
     arguments: list[tuple[str, str, Place]] = []
     anything = False
-    for token in _TOKEN.finditer(text, match.end()):
+    for token in _TOKEN.finditer(text, start):
         if token["any"]:
             anything = True
         elif token["name"]:
@@ -169,12 +187,7 @@ def read_call(text: str, place: Place, problems: Problems) -> ActionPattern | No
                 arguments.append((token["name"], token["value"], value_place))
         else:
             _loose(token, text, place, problems)
-    return ActionPattern(
-        action=match.group(),
-        arguments=tuple(arguments),
-        place=place.shifted(lead),
-        anything=anything,
-    )
+    return tuple(arguments), anything
 
 
 def _bad_action(text: str, place: Place, problems: Problems) -> None:
