@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, get_flashed_messages
 
 from trainer.web import (
@@ -11,12 +13,14 @@ from trainer.web import (
     faults,
     formats,
     guard,
-    help as help_pages,
     language,
     manage,
     navigation,
     proxies,
     visitors,
+)
+from trainer.web import (
+    help as help_pages,
 )
 from trainer.web.current import config_of
 from trainer.web.database import db
@@ -36,4 +40,4 @@ def init_app(app: Flask) -> None:
 
 
 def _flashed() -> list[tuple[str, str]]:
-    return [(tone, words) for tone, words in get_flashed_messages(with_categories=True)]
+    return cast("list[tuple[str, str]]", get_flashed_messages(with_categories=True))

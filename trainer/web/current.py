@@ -55,6 +55,11 @@ def visitor() -> Visitor:
     return found
 
 
+def replace_visitor(changed: Visitor) -> None:
+    """Show the rest of this request somebody whose settings were just changed."""
+    current_user.visitor = changed
+
+
 def token() -> str:
     """Return the session token of the person who is signed in."""
     return cast("str", current_user.id)

@@ -14,10 +14,12 @@ from trainer.web.current import config_of
 class Database(SQLAlchemy):
     """Flask-SQLAlchemy with the store's own engine, which knows both databases."""
 
-    def _make_engine(self, _key: str | None, _options: dict[str, Any], app: Flask) -> Any:  # noqa: ANN401 - as in the class above
+    def _make_engine(
+        self, _key: str | None, _options: dict[str, Any], app: Flask
+    ) -> Any:  # noqa: ANN401 - as in the class above
         config = config_of(app)
         return make_engine(config.database_url, synchronous=config.sqlite_synchronous)
 
 
 db = Database()
-"""Without the tables: a session needs none of them to be told, and they need no Flask."""
+"""Knows no tables: a session need not be told of them, nor they of Flask."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import (
@@ -20,9 +21,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from trainer import clock
 from trainer.errors import SignInRefusedError, SignInThrottledError
 from trainer.services import sign_in as services
+from trainer.services.visitors import Visitor
 from trainer.web import faults, navigation, visitors
 from trainer.web.current import token, visitor_or_none
 from trainer.web.database import db
+from trainer.web.formats import day
 from trainer.web.guard import own_path
 from trainer.web.language import gettext as _
 
@@ -45,7 +48,7 @@ def sign_in() -> AnyResponse | str:
 
 @pages.post("/sign-in")
 def enter() -> AnyResponse | str | tuple[str, int]:
-    """Sign in with a password or a one-time code, then go where the person was going."""
+    """Sign in with a password or a one-time code, then go on where one was going."""
     try:
         signed_in = services.sign_in(
             db.session(),
@@ -59,6 +62,7 @@ def enter() -> AnyResponse | str | tuple[str, int]:
     except (SignInRefusedError, SignInThrottledError) as error:
         return _refused(error)
     visitors.enter(signed_in.token, signed_in.visitor)
+    _tell_of_reset(signed_in.visitor)
     if signed_in.visitor.must_set_password:
         return redirect(url_for("account.password"), code=303)
     again = own_path(request.form.get("again", ""))
@@ -82,13 +86,28 @@ def sign_out() -> AnyResponse:
 
 
 def takes_a_form(address: str) -> bool:
-    """Return whether a form may be sent to the address, which is a path of this site."""
+    """Return whether the address, a path of this site, takes what a form sends."""
     routes = current_app.url_map.bind("")
     try:
         routes.match(urlsplit(address).path, method="POST")
     except (HTTPException, RequestRedirect):
         return False
     return True
+
+
+def _tell_of_reset(person: Visitor) -> None:
+    if person.reset_at is not None:
+        flash(reset_notice(person.reset_by, person.reset_at), "warn")
+
+
+def reset_notice(who: str, when: datetime) -> str:
+    """Return the sentence about a code somebody used in a person's name."""
+    return _(
+        "Your password was reset by %(who)s on %(day)s. If you did not ask for that, "
+        "tell your manager.",
+        who=who,
+        day=day(when),
+    )
 
 
 def _refused(error: SignInRefusedError | SignInThrottledError) -> tuple[str, int]:

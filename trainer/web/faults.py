@@ -1,4 +1,4 @@
-"""What people see when something does not work: what happened, what was kept, what to do."""
+"""What people see when something fails: what happened, what was kept, what to do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from trainer.errors import TrainerError
 from trainer.web import fragments
 from trainer.web.current import visitor_or_none
-from trainer.web.guard import SAFE, SignedOutError
+from trainer.web.guard import SAFE, SignedOutError, page_before
 from trainer.web.language import gettext as _
 
 LONGEST_KEPT = 100_000
@@ -49,7 +49,7 @@ def typed() -> dict[str, str]:
         form: Mapping[str, str] = request.form
     except HTTPException:
         return {}  # too large to be read at all
-    secret = ("secret", "password", "csrf_token")
+    secret = ("secret", "password", "current", "csrf_token")
     return {
         name: value[:LONGEST_KEPT]
         for name, value in form.items()
@@ -81,7 +81,7 @@ def _signed_out(error: SignedOutError) -> Answer:
         action=request.full_path.rstrip("?"),
         typed=typed(),
         said=said(typed()),
-        back=_back(),
+        back=page_before() or "/",
     )
     return page, error.status
 
@@ -100,52 +100,50 @@ def _old_form(_error: CSRFError) -> Answer:
     return page, 400
 
 
-def _back() -> str:
-    """Return the page the form was on, as a path of this site, else the home page."""
-    referrer = request.referrer or ""
-    inside = referrer.startswith(request.host_url)
-    return "/" + referrer.removeprefix(request.host_url) if inside else "/"
-
-
 def _http(error: HTTPException) -> Answer | HTTPException:
     status = error.code or 500
-    words = _words(status)
+    words = _sentences().get(status)
     if words is None:
         return error
-    title, sentence = words
-    headers = dict(error.get_headers()) if status in {405, 429} else {}
-    kept = {name: headers[name] for name in ("Allow", "Retry-After") if name in headers}
-    return (*_page(title, sentence, status), kept)
+    kept = ("Allow", "Retry-After")
+    headers = {name: value for name, value in error.get_headers() if name in kept}
+    return (*_page(*words, status), headers)
 
 
-def _words(status: int) -> tuple[str, str] | None:
-    match status:
-        case 400:
-            return _("That request was incomplete"), _(
+def _sentences() -> dict[int, tuple[str, str]]:
+    """Return title and sentence of each failure that the web itself knows."""
+    return {
+        400: (
+            _("That request was incomplete"),
+            _(
                 "Something the page should have sent was missing. Go back, reload the "
                 "page and try again."
-            )
-        case 403:
-            return _("Not for you"), _("Your role does not include this page.")
-        case 404:
-            return _("There is no such page"), _(
+            ),
+        ),
+        403: (_("Not for you"), _("Your role does not include this page.")),
+        404: (
+            _("There is no such page"),
+            _(
                 "The address leads nowhere, or to something that is not yours to see. "
                 "Start again from the home page."
-            )
-        case 405:
-            return _("This address is not a page"), _(
-                "It only takes what a form sends. Go back and use the form."
-            )
-        case 413:
-            return _("That is too much at once"), _(
+            ),
+        ),
+        405: (
+            _("This address is not a page"),
+            _("It only takes what a form sends. Go back and use the form."),
+        ),
+        413: (
+            _("That is too much at once"),
+            _(
                 "What was sent is larger than this site accepts, so nothing was kept. "
                 "Go back and send less."
-            )
-        case 429:
-            return _("Please wait a moment"), _(
-                "That came too often. Wait a minute and try again."
-            )
-    return None
+            ),
+        ),
+        429: (
+            _("Please wait a moment"),
+            _("That came too often. Wait a minute and try again."),
+        ),
+    }
 
 
 def _unexpected(error: InternalServerError) -> Answer:

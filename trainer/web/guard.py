@@ -21,19 +21,18 @@ from trainer.web.language import gettext as _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
-POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
+_RULES = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
+POLICY = "; ".join(_RULES)
 """What a page may load: nothing from elsewhere, nothing written into the page."""
 
 HEADERS = {
@@ -52,7 +51,7 @@ OPEN_WITHOUT_PASSWORD = frozenset(
         *("help.index", "help.topic", "static"),
     }
 )
-"""All that somebody who came with a one-time code may reach before a password is set."""
+"""All that is open to whoever came with a one-time code and has no password yet."""
 
 
 class SignedOutError(TrainerError):
@@ -149,6 +148,13 @@ def own_path(text: str) -> str:
     outside = parts.scheme or parts.netloc or not text.startswith("/")
     strange = text.startswith("//") or "\\" in text or not text.isprintable()
     return "" if outside or strange else text
+
+
+def page_before() -> str:
+    """Return the page a form was on, as a path of this site; "" if it is not known."""
+    referrer = request.referrer or ""
+    inside = referrer.startswith(request.host_url)
+    return own_path("/" + referrer.removeprefix(request.host_url)) if inside else ""
 
 
 def _refuse_foreign() -> None:

@@ -13,7 +13,7 @@ from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 
 from trainer.web.current import config, config_of, visitor_or_none
 
@@ -75,7 +75,7 @@ def _choose() -> str:
     person = visitor_or_none()
     if person is not None and person.language:
         return person.language
-    languages = offered(config().content_dir / "locale")
+    languages = current_app.extensions["languages"]
     return request.accept_languages.best_match(languages) or config().language
 
 
