@@ -7,7 +7,7 @@ import re
 from trainer.content.actions import ACTIONS
 from trainer.content.diagnostics import Place
 from trainer.scenarios.plays_syntax import Do, Take, Wait, Write
-from trainer.scenarios.reader_labels import read_arguments
+from trainer.scenarios.reader_actions import read_arguments
 from trainer.scenarios.reader_problems import Problems
 
 _KEY = re.compile(r"[a-z0-9-]{1,16}(?:/[a-z0-9-]{1,16}){0,4}")

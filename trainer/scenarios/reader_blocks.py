@@ -15,7 +15,7 @@ from trainer.scenarios.syntax import Block, BlockKind
 LONGEST_NAME = 40
 """Characters of a speaker's name."""
 
-_SPEECH = re.compile(r" {0,3}\*\*(?P<head>[^*]{1,300}?):\*\*[ \t]*")
+_SPEECH = re.compile(r" {0,3}\*\*(?P<head>[^*]{1,300}?):\*\*[ \t]?")
 _ALMOST = re.compile(
     r" {0,3}(?:\*\*(?P<bold>[A-Z][\w .'-]{0,39}?)\*\* ?:"
     r"|\*(?P<thin>[A-Z][\w .'-]{0,39}?):\*(?!\*)"
@@ -95,6 +95,13 @@ class BlockDraft:
         first, at = self.lines[0], speech.end()
         place = problems.place(first.number, speech.start("head") - 1)
         name, when, when_place = _head(speech, place, problems)
+        if first.raw[:at].rstrip() != first.bare[:at].rstrip():
+            problems.error(
+                place,
+                "comment-in-speech",
+                "A comment stands before what is said.",
+                "Give it a line of its own above the speech.",
+            )
         opening = first.bare[at:]
         shown = [squeezed(opening) if first.noted else opening]
         shown += [line.shown for line in self.lines[1:] if line.shown.strip()]
@@ -107,7 +114,7 @@ class BlockDraft:
                 "Write the words behind the colon, or delete the line.",
             )
         self._check_text(at, problems)
-        rest = [first.raw[at:], *(line.raw for line in self.lines[1:])]
+        rest = [first.raw[at:].lstrip(), *(line.raw for line in self.lines[1:])]
         return Block(
             kind=BlockKind.SPEECH,
             text=text,

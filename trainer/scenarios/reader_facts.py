@@ -54,7 +54,7 @@ _ONCE = frozenset(
 _WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
 _FACT = re.compile(
     r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)"
-    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*:\s*(?P<value>.*)"
+    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)\s*(?P<value>.*)"
 )
 _NARROWEST, _WIDEST = 2, 8
 """Columns a fact of a move may be indented by."""
@@ -118,7 +118,14 @@ def read_fact(
         indent=line.indent,
         comments=comments,
     )
-    draft.written.append(line.raw[match.start("value") :].strip())
+    if line.raw[: match.end("colon")] != text[: match.end("colon")]:
+        problems.error(
+            place,
+            "comment-in-fact",
+            f"A comment stands before the value of “{draft.key}”.",
+            "Give it a line of its own above the fact.",
+        )
+    draft.written.append(line.raw[match.end("colon") :].strip())
     value = match["value"]
     draft.shown.append(squeezed(value).strip() if line.noted else value)
     return draft
