@@ -7,7 +7,6 @@ comes out is one plain function of the slots and the action's arguments.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +22,7 @@ from trainer.content.expression_types import (
     Expression,
     Scope,
 )
+from trainer.content.facts import split_if
 from trainer.content.types import Flag, Type
 
 __all__ = [
@@ -35,9 +35,6 @@ __all__ = [
     "compile_expression",
     "split_if",
 ]
-
-_IF = re.compile(r"(?:^|(?<=\s))if(?=\s|$)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|“[^”]*(?:”|$)')
 
 
 def compile_expression(
@@ -82,30 +79,6 @@ def compile_condition(
 ) -> Expression | None:
     """Read a condition, which must be yes or no; ``None`` after an error."""
     return compile_expression(text, place, scope, report, wanted=Flag())
-
-
-def split_if(text: str) -> tuple[str, str | None, int]:
-    """Split ``+2 if said(apology)`` at the first “if” that stands outside quotes.
-
-    Returns:
-        What stands before it, the condition (``None`` without an “if”), and the
-        offset of the condition's first character in the text.
-
-    Example:
-        >>> split_if('"Well, if you insist." if mood >= 6')
-        ('"Well, if you insist."', 'mood >= 6', 26)
-    """
-    blanked = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    found = _IF.search(blanked)
-    if found is None:
-        return text.strip(), None, len(text)
-    condition = text[found.end() :].strip()
-    rest = text[found.end() :]
-    return (
-        text[: found.start()].strip(),
-        condition,
-        found.end() + len(rest) - len(rest.lstrip()),
-    )
 
 
 def _checked(

@@ -11,6 +11,9 @@ _FACT = re.compile(
     r"(?P<indent>[ \t]*)-[ \t]+(?P<key>[A-Za-z][A-Za-z0-9_-]*):(?:[ \t]+(?P<value>.*))?"
 )
 
+_IF = re.compile(r"(?:^|(?<=\s))if(?=\s|$)")
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|“[^”]*(?:”|$)')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
@@ -48,4 +51,28 @@ def fact_in(line: str, file: str, number: int) -> FactLine | None:
         value=value.strip(),
         place=Place(file, number, found.start("key") + 1),
         value_place=Place(file, number, start + 1),
+    )
+
+
+def split_if(text: str) -> tuple[str, str | None, int]:
+    """Split ``+2 if said(apology)`` at the first “if” that stands outside quotes.
+
+    Returns:
+        What stands before it, the condition (``None`` without an “if”), and the
+        offset of the condition's first character in the text.
+
+    Example:
+        >>> split_if('"Well, if you insist." if mood >= 6')
+        ('"Well, if you insist."', 'mood >= 6', 26)
+    """
+    blanked = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    found = _IF.search(blanked)
+    if found is None:
+        return text.strip(), None, len(text)
+    condition = text[found.end() :].strip()
+    rest = text[found.end() :]
+    return (
+        text[: found.start()].strip(),
+        condition,
+        found.end() + len(rest) - len(rest.lstrip()),
     )

@@ -1,0 +1,182 @@
+"""One rule's word on one act, with the values that decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from trainer.content.expressions import Binding, Expression
+from trainer.content.types import Type, Value
+from trainer.content.values import value_text
+from trainer.policies.because import explain, sign, value_of
+from trainer.policies.module import RuleKind, Severity
+
+
+class Outcome(StrEnum):
+    """What a rule says about an act."""
+
+    KEPT = "kept"
+    BROKEN = "broken"
+    NOT_JUDGED = "not-judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One rule's word on one act."""
+
+    clause: str
+    """What to cite: ``returns#cash-proof``."""
+    number: str
+    title: str
+    rule: str
+    """As written in the clause."""
+    outcome: Outcome
+    severity: Severity
+    criterion: str
+    because: str
+    """The values that decided: ``amount 60.00 > credit_limit 50.00, proof is no``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A rule bound to a scenario, with what a verdict says of its clause."""
+
+    kind: RuleKind
+    action: str
+    clause: str
+    number: str
+    title: str
+    text: str
+    severity: Severity
+    criterion: str
+    earlier: str = ""
+    """``before``: the action that must come first."""
+    argument: str = ""
+    """``limit``: what is added up."""
+    argument_type: Type
+    demand: Expression | None = None
+    condition: Expression | None = None
+    unknown: str = ""
+    """Why it cannot be judged in this scenario; empty where it can."""
+    purchased: Binding | None = None
+    applies_from: date | None = None
+    """Judged only for purchases from that day on; ``None``: always."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The arguments of the act it reads."""
+        parts = [part.arguments for part in (self.demand, self.condition) if part]
+        return frozenset(filter(None, [self.argument])).union(*parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What is judged: the values before an action, and what came earlier."""
+
+    arguments: Mapping[str, Value]
+    slots: Sequence[Value]
+    did: Collection[str]
+    sums: Mapping[tuple[str, str], int]
+
+    def holds(self, expression: Expression | None) -> bool:
+        """Return whether a condition holds; no condition always does."""
+        return expression is None or bool(
+            expression.evaluate(self.slots, self.arguments)
+        )
+
+    def value(self, expression: Expression | None) -> int:
+        """Return a number or an amount in cents; 0 where there is none."""
+        return (
+            _number(expression.evaluate(self.slots, self.arguments))
+            if expression
+            else 0
+        )
+
+    def shows(self, expression: Expression | None) -> str:
+        """Say what an expression read; nothing for none."""
+        return explain(expression, self.slots, self.arguments) if expression else ""
+
+
+def verdict_on(ruling: Ruling, act: Act) -> Verdict:
+    """Judge one act by one rule."""
+    outcome, because = _decide(ruling, act)
+    return Verdict(
+        clause=ruling.clause,
+        number=ruling.number,
+        title=ruling.title,
+        rule=ruling.text,
+        outcome=outcome,
+        severity=ruling.severity,
+        criterion=ruling.criterion,
+        because=because,
+    )
+
+
+def _decide(ruling: Ruling, act: Act) -> tuple[Outcome, str]:
+    unknown = ruling.unknown or _unknown_here(ruling, act)
+    if unknown:
+        return Outcome.NOT_JUDGED, unknown
+    facts = act.shows(ruling.condition)
+    if not act.holds(ruling.condition):
+        return Outcome.KEPT, facts
+    kept, because = _JUDGED[ruling.kind](ruling, act)
+    shown = ", ".join(filter(None, (because, facts)))
+    return Outcome.KEPT if kept else Outcome.BROKEN, shown
+
+
+def _unknown_here(ruling: Ruling, act: Act) -> str:
+    """Say why this act cannot be judged by a rule; empty where it can."""
+    if ruling.applies_from and ruling.purchased:
+        bought = value_of(ruling.purchased, act.slots, act.arguments)
+        if isinstance(bought, date) and bought < ruling.applies_from:
+            return f"case.purchased {bought} is before {ruling.applies_from}"
+    missing = sorted(ruling.needs - act.arguments.keys())
+    return f"{', '.join(missing)} was not given" if missing else ""
+
+
+def _forbid(ruling: Ruling, act: Act) -> tuple[bool, str]:
+    del act
+    return False, "" if ruling.condition else f"{ruling.action} was done"
+
+
+def _require(ruling: Ruling, act: Act) -> tuple[bool, str]:
+    return act.holds(ruling.demand), act.shows(ruling.demand)
+
+
+def _before(ruling: Ruling, act: Act) -> tuple[bool, str]:
+    done = ruling.earlier in act.did
+    return done, f"{ruling.earlier} was {'' if done else 'not '}done before"
+
+
+def _limit(ruling: Ruling, act: Act) -> tuple[bool, str]:
+    earlier = act.sums.get((ruling.action, ruling.argument), 0)
+    total = earlier + _number(act.arguments[ruling.argument])
+    allowed, limit = _allowed(ruling, act)
+    shown = value_text(total, ruling.argument_type)
+    total_text = f"{ruling.argument} {shown}{' in all' if earlier else ''}"
+    return total <= allowed, f"{total_text} {sign(total, allowed)} {limit}"
+
+
+def _allowed(ruling: Ruling, act: Act) -> tuple[int, str]:
+    """Return the limit and how to show it: ``credit_limit 50.00``, ``1``."""
+    allowed = act.value(ruling.demand)
+    shown = value_text(allowed, ruling.argument_type)
+    demand = ruling.demand
+    name = f"{demand.text} " if demand and demand.explain else ""
+    return allowed, f"{name}{shown}"
+
+
+def _number(value: Value) -> int:
+    return value if isinstance(value, int) else 0
+
+
+_JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, str]]] = {
+    RuleKind.FORBID: _forbid,
+    RuleKind.REQUIRE: _require,
+    RuleKind.BEFORE: _before,
+    RuleKind.LIMIT: _limit,
+}
+JUDGED_KINDS = frozenset(_JUDGED)
+"""The rules an act is judged by; ``owe`` and ``authority`` are kept for later."""
