@@ -77,6 +77,7 @@ class BlockDraft:
             text="\n".join(shown) if kind is BlockKind.STAGE else self.written,
             written=self.written,
             place=problems.place(first.number, first.indent + 1),
+            text_place=problems.place(first.number),
         )
 
     def finished(self, problems: Problems) -> Block:
@@ -120,6 +121,7 @@ class BlockDraft:
             text=text,
             written="\n".join(rest),
             place=place,
+            text_place=problems.place(first.number, at + 1),
             name=name,
             when=when,
             when_place=when_place,

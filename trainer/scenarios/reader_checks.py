@@ -1,11 +1,11 @@
-"""What a whole file must keep to: ids used once, facts that need each other."""
+"""What a whole file must keep to: ids used once, own words once a beat."""
 
 from __future__ import annotations
 
 from trainer.scenarios.reader_blocks import check_otherwise
 from trainer.scenarios.reader_facts import check_facts
 from trainer.scenarios.reader_problems import Problems
-from trainer.scenarios.syntax import BeatSyntax, Document, MoveKind, MoveSyntax
+from trainer.scenarios.syntax import BeatSyntax, Document, MoveKind
 
 
 def check_document(document: Document, problems: Problems) -> None:
@@ -18,7 +18,6 @@ def check_document(document: Document, problems: Problems) -> None:
         _check_blanks(beat, problems)
         for move in beat.moves:
             check_facts(move.facts, problems)
-            _check_needs(move, problems)
 
 
 def _check_beat_ids(document: Document, problems: Problems) -> None:
@@ -72,22 +71,4 @@ def _check_blanks(beat: BeatSyntax, problems: Problems) -> None:
             f"The beat “{beat.id}” already asks for own words on line "
             f"{blanks[0].place.line}.",
             "Join the two, or give one of them a beat of its own.",
-        )
-
-
-def _check_needs(move: MoveSyntax, problems: Problems) -> None:
-    keys = {fact.key: fact for fact in move.facts}
-    if move.kind is MoveKind.GO and "if" not in keys:
-        problems.error(
-            move.place,
-            "go-without-if",
-            "This “go” does not say when it happens.",
-            "Add “- if: …” below it.",
-        )
-    if "lock" in keys and "if" not in keys:
-        problems.error(
-            keys["lock"].place,
-            "lock-without-if",
-            "“lock” gives a reason, but nothing locks the move.",
-            "Add “- if: …” above it.",
         )

@@ -169,12 +169,6 @@ def _move_id(tail: str, place: Place, problems: Problems) -> str:
     place = place.shifted(len(tail) - len(tail.lstrip()))
     text = tail.strip()
     if not text:
-        problems.warn(
-            place,
-            "missing-move-id",
-            "The move has no ^id, so its statistics and translations cannot be kept.",
-            "`trainer content fmt` adds one.",
-        )
         return ""
     if text[0] == "^" and is_move_id(text[1:]):
         return text[1:]

@@ -60,6 +60,9 @@ class Block:
     """Markdown, without the ``**Name:**`` of a speech and without the author's notes;
     a comment keeps its ``<!-- -->``, code its fences."""
     place: Place
+    """Of the paragraph."""
+    text_place: Place
+    """Of the first character of ``text``."""
     written: str
     """``text`` as the author wrote it, notes included."""
     name: str = ""
