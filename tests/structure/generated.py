@@ -7,6 +7,7 @@ import ast
 import re
 from itertools import pairwise
 
+from tests.structure.messages import messages
 from tests.structure.source import MODULES, ROOT, name_of, tree_of
 from trainer.config import PREFIX
 
@@ -38,9 +39,25 @@ def the_settings():
     return "\n".join(rows)
 
 
+def the_messages():
+    """Every message to authors under its code, with its wordings."""
+    parts = []
+    for code, wordings in messages().items():
+        parts.append(f"### {code}\n")
+        parts.extend(f"* {_plain(text)}" for text in wordings)
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _plain(text):
+    escaped = re.sub(r"([*`\[\]])", r"\\\1", " ".join(text.split()))
+    return escaped.replace("<", "&lt;")
+
+
 PLACES = {
     ROOT / "README.md": ("map", the_map),
     ROOT / "docs" / "operating.md": ("settings", the_settings),
+    ROOT / "docs" / "guide" / "messages.md": ("messages", the_messages),
 }
 
 
