@@ -48,3 +48,10 @@ class Day:
 
 
 Type = Flag | Words | Whole | Money | Text | Day
+
+
+def whole(value: Value) -> int:
+    """Return a value that is a number or an amount by its type, as one."""
+    if isinstance(value, int):
+        return value
+    raise TypeError(f"{value!r} is not a number")

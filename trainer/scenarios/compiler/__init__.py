@@ -1,0 +1,11 @@
+"""From files as written to a machine that can be played.
+
+``compile_scenario`` resolves every name, target, condition and effect of a scenario
+and its sub-scenes; every problem is reported, and only a scenario without errors
+becomes a machine.
+"""
+
+from trainer.scenarios.compiler.instances import Sources
+from trainer.scenarios.compiler.scenario import compile_scenario, compile_subscene
+
+__all__ = ["Sources", "compile_scenario", "compile_subscene"]

@@ -1,0 +1,77 @@
+"""What compiling one file needs at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from trainer.content.diagnostics import Place, Report
+from trainer.content.expressions import (
+    Expression,
+    compile_condition,
+    compile_expression,
+    split_if,
+)
+from trainer.content.types import Type, Value
+from trainer.scenarios.compiler.instances import Instance, Sources
+from trainer.scenarios.compiler.scope import FileScope
+from trainer.scenarios.compiler.slots import SlotTable
+from trainer.scenarios.machine import Test
+from trainer.scenarios.syntax import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that never changes, called like a compiled expression."""
+
+    value: Value
+
+    def __call__(self, _slots: object, _arguments: object) -> Value:
+        """Return the value."""
+        return self.value
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """One instance being compiled."""
+
+    instance: Instance
+    scope: FileScope
+    table: SlotTable
+    report: Report
+    sources: Sources
+    criteria: frozenset[str]
+    """Those the scenario weighs."""
+    bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Slot → the bounds of a whole number that effects may change."""
+    scored: set[str] = field(default_factory=set)
+    """Criteria that some entry scores."""
+    outcomes: tuple[str, ...] = ()
+    """Endings the scenario declares itself."""
+    calls: dict[int, tuple[tuple[tuple[int, Value], ...], dict[str, int]]] = field(
+        default_factory=dict
+    )
+    """Instance → what its local slots start from, and its parameters' slots."""
+
+    def condition(self, text: str, place: Place) -> Test | None:
+        """Compile a condition; ``None`` where there is none, or it is wrong."""
+        if not text:
+            return None
+        found = compile_condition(text, place, self.scope, self.report)
+        return found.evaluate if found else None
+
+    def value(self, text: str, place: Place, wanted: Type | None) -> Expression | None:
+        """Compile a value; ``None`` after an error was reported."""
+        return compile_expression(text, place, self.scope, self.report, wanted=wanted)
+
+    def divided(self, fact: Fact) -> tuple[str, Test | None]:
+        """Return what stands before the ``if`` of a fact, and its condition."""
+        head, condition, column = split_if(fact.value)
+        if condition is None:
+            return head, None
+        return head, self.condition(condition, fact.value_place.shifted(column))
+
+    def error(
+        self, place: Place, code: str, message: str, suggestion: str = ""
+    ) -> None:
+        """Report a problem."""
+        self.report.error(place, code, message, suggestion)

@@ -1,0 +1,196 @@
+"""What a move changes: meters, variables and points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trainer.content.diagnostics import Place
+from trainer.content.suggest import did_you_mean
+from trainer.content.types import Whole
+from trainer.scenarios.compiler.context import Context
+from trainer.scenarios.machine import CRITERIA, Effect, ScoreEntry, Test
+from trainer.scenarios.syntax import Fact
+
+_AMOUNT = re.compile(r"[+\-−]\s*\d{1,4}")
+_CHANGE = re.compile(r"([A-Za-z_][\w]*)\s*([+\-−]\s*\d{1,4})")
+_SET = re.compile(r"([A-Za-z_]\w*)\s*(?:=|:)\s*(.+)")
+
+
+def meter_effect(context: Context, fact: Fact) -> Effect | None:
+    """Compile ``mood: +2 if said(apology)``."""
+    head, when = context.divided(fact)
+    if not _AMOUNT.fullmatch(head.strip()):
+        context.error(
+            fact.value_place,
+            "meter-change",
+            f"“{head.strip()}” is not a change of “{fact.key}”.",
+            f"Write a number with its sign, as in “{fact.key}: +2”.",
+        )
+        return None
+    return _added(context, fact.key, _number(head), when)
+
+
+def set_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
+    """Compile ``set: offered = credit, tries = tries + 1 if …``."""
+    head, when = context.divided(fact)
+    return tuple(
+        effect
+        for part, column in _parts(head)
+        if (effect := _assigned(context, part, fact.value_place.shifted(column), when))
+    )
+
+
+def enter_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
+    """Compile what entering a beat changes: ``enter: mood -1, seen_once = yes``."""
+    head, when = context.divided(fact)
+    effects: list[Effect] = []
+    for part, column in _parts(head):
+        place = fact.value_place.shifted(column)
+        change = _CHANGE.fullmatch(part)
+        effect = (
+            _meter(context, change[1], _number(change[2]), place, when)
+            if change
+            else _assigned(context, part, place, when)
+        )
+        effects += [effect] if effect else []
+    return tuple(effects)
+
+
+def score_entries(context: Context, fact: Fact, key: str) -> tuple[ScoreEntry, ...]:
+    """Compile ``score: policy +3, process -1 if …``; an ``if`` governs the line."""
+    head, when = context.divided(fact)
+    entries: list[ScoreEntry] = []
+    for number, (part, column) in enumerate(_parts(head)):
+        place = fact.value_place.shifted(column)
+        change = _CHANGE.fullmatch(part)
+        if change is None:
+            context.error(
+                place,
+                "score-syntax",
+                f"“{part}” is not a criterion with points.",
+                "Write it as in “score: policy +2, process -1”.",
+            )
+        elif criterion_known(context, change[1], place):
+            entries.append(
+                ScoreEntry(
+                    key=f"{key}:{fact.place.line}:{number}",
+                    criterion=change[1],
+                    points=_number(change[2]),
+                    when=when,
+                    place=place,
+                )
+            )
+    return tuple(entries)
+
+
+def criterion_known(context: Context, name: str, place: Place) -> bool:
+    """Say whether a criterion exists and weighs something here; report if not."""
+    if name not in CRITERIA:
+        context.error(
+            place,
+            "unknown-criterion",
+            f"“{name}” is not a criterion.",
+            did_you_mean(name, CRITERIA) or f"There are: {', '.join(CRITERIA)}.",
+        )
+        return False
+    if name not in context.criteria:
+        context.error(
+            place,
+            "criterion-without-weight",
+            f"“{name}” has no weight in this scenario, so its points would be lost.",
+            "Give it a weight under “rubric”, or score another criterion.",
+        )
+        return False
+    context.scored.add(name)
+    return True
+
+
+def parse_points(text: str) -> tuple[str, int] | None:
+    """Read ``deescalation +2``; ``None`` where it is written any other way."""
+    change = _CHANGE.fullmatch(text.strip())
+    return (change[1], _number(change[2])) if change else None
+
+
+def _parts(head: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for part in head.split(","):
+        yield part.strip(), start + len(part) - len(part.lstrip())
+        start += len(part) + 1
+
+
+def _number(text: str) -> int:
+    return int(text.replace("−", "-").replace(" ", ""))
+
+
+def _meter(
+    context: Context, name: str, amount: int, place: Place, when: Test | None
+) -> Effect | None:
+    slot = context.scope.slots.get(name, -1)
+    if slot < 0 or slot not in context.bounds:
+        _unknown(context, name, place, "meter or number")
+        return None
+    return _added(context, name, amount, when)
+
+
+def _added(context: Context, name: str, amount: int, when: Test | None) -> Effect:
+    slot = context.scope.slots[name]
+    low, high = context.bounds[slot]
+    return Effect(
+        slot=slot,
+        value=None,
+        amount=amount,
+        low=low,
+        high=high,
+        bounded=True,
+        when=when,
+    )
+
+
+def _assigned(
+    context: Context, part: str, place: Place, when: Test | None
+) -> Effect | None:
+    found = _SET.fullmatch(part)
+    if found is None:
+        context.error(
+            place,
+            "set-syntax",
+            f"“{part}” does not say what becomes what.",
+            "Write it as in “set: offered = credit”.",
+        )
+        return None
+    slot = context.scope.slots.get(found[1], -1)
+    if slot < 0:
+        _unknown(context, found[1], place, "variable")
+        return None
+    type_ = context.table.type_of(slot)
+    if slot not in context.scope.changeable:
+        context.error(
+            place,
+            "set-fixed",
+            f"“{found[1]}” is drawn or given at the start and never changes.",
+            "Declare a variable of your own under “vars” and set that.",
+        )
+        return None
+    value = context.value(found[2], place.shifted(found.start(2)), type_)
+    if value is None:
+        return None
+    low, high = context.bounds.get(slot, (0, 0))
+    return Effect(
+        slot=slot,
+        value=value.evaluate,
+        low=low,
+        high=high,
+        bounded=isinstance(type_, Whole),
+        when=when,
+    )
+
+
+def _unknown(context: Context, name: str, place: Place, what: str) -> None:
+    context.error(
+        place,
+        "unknown-name",
+        f"“{name}” is not a {what} of this file.",
+        did_you_mean(name, tuple(context.scope.slots))
+        or "Declare it in the settings at the top, under “vars” or “meters”.",
+    )

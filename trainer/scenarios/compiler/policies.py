@@ -1,0 +1,70 @@
+"""The policies in force, and which names of the scenario hold their facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainer.content.actions import ACTIONS
+from trainer.content.diagnostics import Place, Report
+from trainer.content.expressions import Binding
+from trainer.content.suggest import did_you_mean
+from trainer.content.types import Money, Whole
+from trainer.policies.module import Policy
+from trainer.scenarios.compiler.instances import Sources
+from trainer.scenarios.compiler.slots import SlotTable
+from trainer.scenarios.settings import Settings
+from trainer.scenarios.syntax import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioFacts:
+    """Where a scenario holds what its policies ask about."""
+
+    settings: Settings
+    table: SlotTable
+    slots: Mapping[str, int]
+    case: Mapping[str, int]
+
+    def name(self, name: str) -> Binding | None:
+        """Return the slot that a policy's fact is bound to, or that has its name."""
+        bound = self.settings.bind.get(name, name)
+        if bound.startswith("case."):
+            return self.field("case", bound.removeprefix("case."))
+        return self._slot(self.slots.get(bound, -1))
+
+    def field(self, owner: str, name: str) -> Binding | None:
+        """Return the slot of a field of the case."""
+        return self._slot(self.case.get(name, -1) if owner == "case" else -1)
+
+    def _slot(self, slot: int) -> Binding | None:
+        if slot < 0:
+            return None
+        return Binding(type=self.table.type_of(slot), slot=slot)
+
+
+def policies_of(
+    document: Document, settings: Settings, sources: Sources, report: Report
+) -> list[Policy]:
+    """Return the policies a scenario names, reporting those that do not exist."""
+    found: list[Policy] = []
+    for name in settings.policy:
+        policy = sources.policy(name)
+        if policy is None:
+            key = document.settings.key("policy")
+            report.error(
+                key.place if key else Place(document.file),
+                "unknown-policy",
+                f"There is no policy “{name}”.",
+                did_you_mean(name, list(sources.policies())) or "Write it first.",
+            )
+        else:
+            found.append(policy)
+    return found
+
+
+def sum_type(action: str, argument: str) -> Money | Whole:
+    """Return the type of an argument's sum over an attempt."""
+    signature = ACTIONS.get(action)
+    found = signature.argument(argument) if signature else None
+    return Money() if found and isinstance(found.type, Money) else Whole(0, 9999)

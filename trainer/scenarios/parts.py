@@ -1,0 +1,139 @@
+"""The small parts of a machine: slots, texts, effects, entries, goals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.content.actions import Signature
+from trainer.content.diagnostics import Place
+from trainer.content.types import Type, Value
+from trainer.scenarios.syntax import BlockKind
+
+Slots = tuple[Value, ...]
+Arguments = Mapping[str, Value]
+Test = Callable[[Sequence[Value], Arguments], Value]
+"""A compiled condition or value: reads slots and an action's arguments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One value of the state."""
+
+    name: str
+    """Unique and readable: ``mood``, ``case.paid``, ``seen:scenarios/a.md:start``."""
+    type: Type
+    start: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words with blanks: fixed parts and slots that fill them, in turn."""
+
+    parts: tuple[str | Fill, ...]
+
+    @property
+    def plain(self) -> str:
+        """The words where there is nothing to fill, for authors' messages."""
+        return "".join(p if isinstance(p, str) else f"{{{p.name}}}" for p in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fill:
+    """A blank in a text."""
+
+    name: str
+    evaluate: Test
+    type: Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph of a beat, shown while its condition holds."""
+
+    kind: BlockKind
+    name: str
+    text: Text
+    when: Test | None = None
+    otherwise: bool = False
+    """Shown when no speech of the run before it was shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """A change of one slot: a sum for numbers, an assignment for everything."""
+
+    slot: int
+    value: Test | None
+    """What is assigned; ``None``: ``amount`` is added."""
+    amount: int = 0
+    low: int = 0
+    high: int = 0
+    bounded: bool = False
+    when: Test | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreEntry:
+    """Points for one criterion, counted once an attempt when first it holds."""
+
+    key: str
+    criterion: str
+    points: int
+    when: Test | None = None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """Something wanted, or unwanted, in the trainee's own words."""
+
+    name: str
+    key: str
+    wanted: bool
+    said: int
+    """The slot that ``said(name)`` reads; -1 where nobody asks."""
+    patterns: str
+    criterion: str = ""
+    points: int = 0
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenAct:
+    """What is done by saying something; the policies judge it."""
+
+    action: str
+    arguments: tuple[tuple[str, Test], ...] = ()
+    when: Test | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionMatch:
+    """The action a move waits for; arguments not named match anything."""
+
+    signature: Signature
+    arguments: tuple[tuple[str, Test], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """Where a move leads, once everything else about it is done."""
+
+    beat: int = -1
+    """Index of a beat; -1 for a return."""
+    calls: bool = False
+    """Whether ``beat`` is the first of a sub-scene, to come back from."""
+    resets: tuple[tuple[int, Value], ...] = ()
+    """Local slots of the sub-scene and what they start from."""
+    assigns: tuple[tuple[int, Test], ...] = ()
+    """Parameters of the sub-scene."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """The public review an ending earns the shop."""
+
+    stars: int
+    text: str
+    when: Test | None = None
