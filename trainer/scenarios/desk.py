@@ -1,0 +1,176 @@
+"""The desk: what an action does to a copy of the case, or why it cannot.
+
+The desk refuses only what is impossible – money that was never paid, stock that is
+not there – never what is forbidden: that is for the policies to judge, afterwards.
+Amounts are cents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from trainer.content.types import Value
+from trainer.content.values import money_text
+from trainer.scenarios.desk_money import (
+    correct_invoice,
+    goodwill,
+    pay_back,
+    payment_plan,
+    refund_charge,
+    ring_up,
+    take_payment,
+)
+from trainer.scenarios.desk_results import Case, Change, Given, Refusal, held
+
+__all__ = ["Change", "Refusal", "perform"]
+
+
+def perform(action: str, case: Case, given: Given) -> Change | Refusal:
+    """Do an action on a case.
+
+    Args:
+        action: A name of ``trainer.content.actions.DESK_ACTIONS``.
+        case: Field → value; never changed.
+        given: The action's arguments, already of their types.
+
+    Returns:
+        What changed, or why nothing could be done.
+    """
+    return _ACTIONS[action](case, given)
+
+
+def _lookup(case: Case, given: Given) -> Change | Refusal:
+    asked = {name: value for name, value in given.items() if value}
+    if not asked:
+        return Refusal(
+            reason="There is nothing to search for yet. "
+            "Fill in one of the fields and search again."
+        )
+    if all(_same(case.get(name), value) for name, value in asked.items()):
+        return Change(fields={}, answer="The search ran on the details you gave.")
+    return Change(fields={}, answer="Nothing is stored under these details.")
+
+
+def _same(stored: Value | None, given: Value) -> bool:
+    return _plain(stored) == _plain(given)
+
+
+def _plain(value: Value | None) -> str:
+    return "".join(str(value).split()).replace("-", "").casefold()
+
+
+def _list_charges(case: Case, _given: Given) -> Change | Refusal:
+    amount = money_text(held(case, "amount"))
+    return Change(fields={}, answer=f"The account lists the charges over {amount}.")
+
+
+def _check_stock(case: Case, given: Given) -> Change | Refusal:
+    item = given.get("item") or case.get("item") or "the item"
+    if "stock" not in case:
+        return Change(fields={}, answer=f"The system shows no count for {item}.")
+    return Change(fields={}, answer=f"In stock: {case['stock']} of {item}.")
+
+
+def _read_notes(case: Case, _given: Given) -> Change | Refusal:
+    notes = case.get("notes")
+    return Change(fields={}, answer=str(notes) if notes else "There are no notes.")
+
+
+def _verify_caller(case: Case, given: Given) -> Change | Refusal:
+    asked = {name: value for name, value in given.items() if value}
+    if not asked:
+        return Refusal(
+            reason="Nothing was entered to compare. "
+            "Ask for the details first, then type what you hear."
+        )
+    wrong = [n for n, value in asked.items() if not _same(case.get(n), value)]
+    if wrong:
+        return Refusal(
+            reason="What you entered does not match the account. "
+            "Ask again, or check the spelling."
+        )
+    return Change(
+        fields={"caller_verified": True}, answer="The details match the account."
+    )
+
+
+def _inspect(case: Case, given: Given) -> Change | Refusal:
+    item = given.get("item") or case.get("item") or "the item"
+    condition = case.get("condition")
+    seen = f"{item}: {condition}." if condition else f"You looked {item} over."
+    return Change(fields={"inspected": True}, answer=seen)
+
+
+def _exchange(case: Case, given: Given) -> Change | Refusal:
+    item = given.get("item") or case.get("item") or "The item"
+    if "stock" in case and held(case, "stock") < 1:
+        return Refusal(
+            reason=f"{item} is not in stock, so it cannot be exchanged today. "
+            "Offer another way."
+        )
+    fields: dict[str, Value] = {"exchanged": True}
+    if "stock" in case:
+        fields["stock"] = held(case, "stock") - 1
+    return Change(fields=fields, answer=f"{item} is exchanged.")
+
+
+def _offer_item(case: Case, given: Given) -> Change | Refusal:
+    item = str(given.get("item") or case.get("item") or "the item")
+    return Change(fields={"offered_item": item}, answer=f"You offered {item}.")
+
+
+def _mark(case: Case, _given: Given, *, field: str, answer: str) -> Change | Refusal:
+    if case.get(field) is True:
+        return Refusal(reason=f"That is done already. {answer}")
+    return Change(fields={field: True}, answer=answer)
+
+
+def _change_plan(_case: Case, given: Given) -> Change | Refusal:
+    plan = str(given.get("plan") or "").strip()
+    if not plan:
+        return Refusal(reason="Which plan? Type the name of the new one.")
+    return Change(fields={"plan": plan}, answer=f"The plan is now {plan}.")
+
+
+_ACTIONS: Mapping[str, Callable[[Case, Given], Change | Refusal]] = MappingProxyType(
+    {
+        "lookup_purchase": _lookup,
+        "lookup_order": _lookup,
+        "lookup_invoice": _lookup,
+        "list_charges": _list_charges,
+        "check_stock": _check_stock,
+        "read_notes": _read_notes,
+        "verify_caller": _verify_caller,
+        "inspect_item": _inspect,
+        "issue_refund": partial(pay_back, field="refunded", done="Paid back"),
+        "issue_store_credit": partial(
+            pay_back, field="credited", done="Store credit issued:"
+        ),
+        "refund_charge": refund_charge,
+        "apply_goodwill_credit": goodwill,
+        "correct_invoice": correct_invoice,
+        "set_payment_plan": payment_plan,
+        "take_payment": take_payment,
+        "ring_up": ring_up,
+        "exchange_item": _exchange,
+        "open_return_form": partial(
+            _mark, field="return_open", answer="The return form is open."
+        ),
+        "quarantine_item": partial(
+            _mark, field="quarantined", answer="The item is set aside and labelled."
+        ),
+        "offer_item": _offer_item,
+        "cancel_plan": partial(
+            _mark, field="cancelled", answer="The plan is cancelled."
+        ),
+        "change_plan": _change_plan,
+        "call_supervisor": partial(
+            _mark, field="handed_over", answer="A supervisor takes over."
+        ),
+        "transfer_warm": partial(
+            _mark, field="handed_over", answer="The other team takes over."
+        ),
+    }
+)
