@@ -1,0 +1,94 @@
+"""Everything that could be done in a situation, as events.
+
+Used where nobody sits at the keyboard: exploring, playing at random, finding the best
+conversation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trainer.content.actions import ActionKind
+from trainer.content.types import Value
+from trainer.scenarios import desk, engine
+from trainer.scenarios.desk import Change, Refusal
+from trainer.scenarios.effects import NOTHING, is_open
+from trainer.scenarios.events import usual_arguments
+from trainer.scenarios.machine import Machine, Move, Situation
+from trainer.scenarios.steps import Step
+from trainer.scenarios.syntax import MoveKind
+
+
+class Choice(NamedTuple):
+    """A move with all that is needed to take it; no move: a look-up by itself."""
+
+    move: Move | None
+    action: str = ""
+    arguments: tuple[tuple[str, Value], ...] = ()
+    hits: tuple[str, ...] = ()
+
+
+def choices(machine: Machine, situation: Situation) -> Iterator[Choice]:
+    """Yield what can be done, in file order, own words in their best form.
+
+    Own words meet every wanted expectation and no unwanted one. A look-up that no
+    move names is yielded only where a policy asks whether it was done.
+    """
+    beat = machine.beats[situation.beat]
+    if beat.outcome:
+        return
+    for index in beat.moves:
+        move = machine.moves[index]
+        if not is_open(move, situation.slots, NOTHING):
+            continue
+        if move.kind is MoveKind.WRITE:
+            met = tuple(dict.fromkeys(e.name for e in move.expectations if e.wanted))
+            yield Choice(move, hits=met)
+        elif move.action is not None:
+            given = usual_arguments(machine, situation, move)
+            yield Choice(move, move.action.signature.name, tuple(given.items()))
+        else:
+            yield Choice(move)
+    yield from _free_looks(machine, situation)
+
+
+def take(machine: Machine, situation: Situation, choice: Choice) -> Step:
+    """Take a choice."""
+    arguments = dict(choice.arguments) if choice.action else NOTHING
+    result = _result(machine, situation, choice) if choice.action else None
+    if choice.move is None:
+        assert result is not None  # noqa: S101 - only look-ups come without a move
+        return engine.look(machine, situation, choice.action, arguments, result)
+    return engine.step(
+        machine,
+        situation,
+        choice.move,
+        hits=choice.hits,
+        arguments=arguments,
+        result=result,
+    )
+
+
+def _result(machine: Machine, situation: Situation, choice: Choice) -> Change | Refusal:
+    case = {name: situation.slots[slot] for name, slot in machine.case.items()}
+    return desk.perform(choice.action, case, dict(choice.arguments))
+
+
+def _free_looks(machine: Machine, situation: Situation) -> Iterator[Choice]:
+    here = machine.beats[situation.beat]
+    named = {
+        move.action.signature.name
+        for move in (machine.moves[index] for index in here.moves)
+        if move.action is not None
+    }
+    for signature in machine.actions:
+        slot = machine.acted.get(signature.name, -1)
+        free = signature.kind is ActionKind.LOOK and signature.name not in named
+        if free and slot >= 0 and not situation.slots[slot]:
+            arguments = tuple(
+                (argument.name, situation.slots[machine.case[argument.field]])
+                for argument in signature.arguments
+                if argument.field in machine.case
+            )
+            yield Choice(None, signature.name, arguments)

@@ -1,0 +1,137 @@
+"""Where a conversation can come back to: cycles of beats and of situations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.scenarios.machine import Goal, Machine, Move
+
+
+def strongly_connected(links: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the strongly connected components, each after all it leads to.
+
+    Tarjan's algorithm without recursion: ``links[node]`` are the nodes it leads to.
+    """
+    number: list[int] = [-1] * len(links)
+    low: list[int] = [0] * len(links)
+    held: list[int] = []
+    on_hold = [False] * len(links)
+    components: list[list[int]] = []
+    counter = 0
+    for root in range(len(links)):
+        if number[root] >= 0:
+            continue
+        work = [(root, 0)]
+        while work:
+            node, place = work.pop()
+            if place == 0:
+                number[node] = low[node] = counter
+                counter += 1
+                held.append(node)
+                on_hold[node] = True
+            elif place > 0:
+                low[node] = min(low[node], low[links[node][place - 1]])
+            place = _advance(links[node], place, number, on_hold, node, low)
+            if place <= len(links[node]) - 1:
+                work.append((node, place + 1))
+                work.append((links[node][place], 0))
+            elif low[node] == number[node]:
+                components.append(_release(node, held, on_hold))
+    return components
+
+
+def _advance(
+    links: Sequence[int],
+    place: int,
+    number: list[int],
+    on_hold: list[bool],
+    node: int,
+    low: list[int],
+) -> int:
+    """Skip links to nodes already numbered; return the place of the next one."""
+    while place < len(links) and number[links[place]] >= 0:
+        if on_hold[links[place]]:
+            low[node] = min(low[node], number[links[place]])
+        place += 1
+    return place
+
+
+def _release(node: int, held: list[int], on_hold: list[bool]) -> list[int]:
+    component: list[int] = []
+    while True:
+        member = held.pop()
+        on_hold[member] = False
+        component.append(member)
+        if member == node:
+            return component
+
+
+def repeatable_entries(machine: Machine) -> frozenset[str]:
+    """Return the keys of scoring entries a conversation could meet more than once.
+
+    An entry is repeatable when its move is not ``once`` and the beat it stands in can
+    be reached again from where the move leads, whatever the conditions say.
+    """
+    links = beat_links(machine)
+    component: dict[int, int] = {}
+    for place, members in enumerate(strongly_connected(links)):
+        component.update(dict.fromkeys(members, place))
+    keys: set[str] = set()
+    for beat in machine.beats:
+        for index in beat.moves:
+            move = machine.moves[index]
+            again = any(
+                component[to] == component[beat.index] for to in targets(machine, move)
+            )
+            if again and not move.once:
+                keys.update(_keys(move))
+    return frozenset(keys | _shared_keys(machine))
+
+
+def _keys(move: Move) -> set[str]:
+    scores = {entry.key for entry in move.scores}
+    return scores | {e.key for e in move.expectations if e.points}
+
+
+def _shared_keys(machine: Machine) -> set[str]:
+    """Entries of a sub-scene linked in for several callers: they count once in all."""
+    met: set[str] = set()
+    shared: set[str] = set()
+    for move in machine.moves:
+        shared |= met & _keys(move)
+        met |= _keys(move)
+    return shared
+
+
+def beat_links(machine: Machine) -> list[list[int]]:
+    """Return for every beat the beats its moves can lead to."""
+    return [
+        sorted(
+            {
+                to
+                for index in (*beat.moves, *beat.goes)
+                for to in targets(machine, machine.moves[index])
+            }
+        )
+        for beat in machine.beats
+    ]
+
+
+def targets(machine: Machine, move: Move) -> list[int]:
+    """Return the beats a move can lead to; a return leads back to every caller."""
+    goals = [move.goal, *(goal for _, goal in move.goes)]
+    return [to for goal in goals for to in _reached(machine, move, goal)]
+
+
+def _reached(machine: Machine, move: Move, goal: Goal) -> list[int]:
+    if goal.beat >= 0:
+        return [goal.beat]
+    instance = machine.beats[move.beat].instance
+    return [
+        call.then
+        for call in machine.moves
+        if any(
+            g.calls and machine.beats[g.beat].instance == instance
+            for g in (call.goal, *(to for _, to in call.goes))
+        )
+    ]
