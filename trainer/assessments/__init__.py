@@ -1,0 +1,1 @@
+"""What an attempt was worth: scoring with evidence, and own words."""
