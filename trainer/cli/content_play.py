@@ -1,0 +1,200 @@
+"""``trainer content play``: one conversation from the command line, or its tests."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trainer.assessments.rehearsal import dealt, rehearse
+from trainer.assessments.scoring import Scorecard, score
+from trainer.content.diagnostics import Place, Report
+from trainer.library import Library, open_library
+from trainer.scenarios.chance import deal as deal_of
+from trainer.scenarios.conversation import Conversation
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.plays import Play, Step, Take, Write
+from trainer.scenarios.reference import find_reference
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=True, path_type=Path))
+@click.option("--seed", default="0", help="Decides what is dealt.")
+@click.option("--deal", "deals", multiple=True, metavar="NAME=VALUE")
+@click.option("--moves", default="", metavar="a,d1/v1,…", help="Taken in this order.")
+@click.option("--write", "writes", multiple=True, metavar="ID=TEXT")
+@click.option("--plays", is_flag=True, help="Run the .play file instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def play(  # noqa: PLR0913 - one argument an option, as click asks
+    file: Path,
+    *,
+    seed: str,
+    deals: tuple[str, ...],
+    moves: str,
+    writes: tuple[str, ...],
+    plays: bool,
+    as_json: bool,
+) -> None:
+    """Play one conversation of FILE, or its conversation tests.
+
+    Example: trainer content play content/scenarios/late-parcel.md --moves s1,n1
+    """
+    library = open_library(file)
+    if plays:
+        sys.exit(_run_plays(library, as_json=as_json))
+    machine = _machine(library, _only(library))
+    drawn = deal_of(machine, seed) | dict(_pair(text) for text in deals)
+    wanted = Play(
+        name="by hand",
+        place=Place(machine.file),
+        deal=drawn,
+        deal_places=dict.fromkeys(drawn, Place(machine.file)),
+        steps=_steps(moves, dict(_pair(text) for text in writes), machine),
+        expectations=(),
+    )
+    reference = find_reference(machine, dealt(machine, wanted))
+    report = Report()
+    done = rehearse(machine, wanted, reference.points, report)
+    _complain(report)
+    card = score(done.conversation, reference.points)
+    if as_json:
+        click.echo(json.dumps(_document(done.conversation, card), ensure_ascii=False))
+    else:
+        _say(done.conversation, card)
+    sys.exit(int(bool(report.errors)))
+
+
+def _steps(moves: str, writes: dict[str, str], machine: Machine) -> tuple[Step, ...]:
+    place = Place(machine.file)
+    steps: list[Step] = []
+    for key in filter(None, (part.strip() for part in moves.split(","))):
+        if key in writes:
+            steps.append(Write(move=key, text=writes[key], place=place))
+        else:
+            steps.append(Take(moves=(key,), places=(place,), place=place))
+    return tuple(steps)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"“{text}” needs a “=”, as in second=pending.")
+    return name, value
+
+
+def _only(library: Library) -> str:
+    files = [file for file in library.scenarios() if file in library.asked]
+    if len(files) != 1:
+        raise click.UsageError("Name one scenario file, or ask for --plays.")
+    return files[0]
+
+
+def _machine(library: Library, file: str) -> Machine:
+    machine = library.machine(file)
+    if machine is None:
+        _complain(library.report)
+        sys.exit(1)
+    return machine
+
+
+def _complain(report: Report) -> None:
+    for found in report.errors:
+        click.echo(str(found), err=True)
+
+
+def _run_plays(library: Library, *, as_json: bool) -> int:
+    """Run every play below the path; return the exit code."""
+    results: list[dict[str, object]] = []
+    for file in sorted(library.scenarios()):
+        asked = {file, file.removesuffix(".md") + ".play"} & library.asked
+        machine = library.machine(file) if asked else None
+        if machine is None:
+            continue
+        for one in library.plays(file):
+            report = Report()
+            reference = find_reference(machine, dealt(machine, one))
+            done = rehearse(machine, one, reference.points, report)
+            problems = [str(found) for found in report.errors]
+            results.append(
+                {
+                    "file": file,
+                    "play": one.name,
+                    "ok": done.passed,
+                    "outcome": done.conversation.outcome,
+                    "total": float(done.scorecard.total),
+                    "problems": problems,
+                }
+            )
+            if not as_json:
+                _line(file, one.name, problems, done.scorecard)
+    _complain(library.report)
+    failed = sum(not result["ok"] for result in results)
+    if as_json:
+        click.echo(json.dumps({"plays": results, "failed": failed}, ensure_ascii=False))
+    else:
+        click.echo(f"{len(results) - failed} of {len(results)} plays hold.")
+    return int(bool(failed or library.report.errors))
+
+
+def _line(file: str, name: str, problems: list[str], card: Scorecard) -> None:
+    mark = click.style("holds", fg="green") if not problems else None
+    mark = mark or click.style("fails", fg="red")
+    click.echo(f"{mark}  {file}: {name} ({card.outcome or 'open'}, {card.total})")
+    for problem in problems:
+        click.echo(f"       {problem}")
+
+
+def _document(conversation: Conversation, card: Scorecard) -> dict[str, Any]:
+    machine = conversation.machine
+    deal = {
+        name: conversation.situation.slots[slot]
+        for name, (slot, _) in machine.deals.items()
+    }
+    return {
+        "beat": conversation.beat,
+        "outcome": conversation.outcome or None,
+        "total": float(card.total),
+        "passed": card.passed,
+        "deal": deal,
+        "criteria": {c.id: float(c.share) for c in card.criteria},
+        "critical": list(card.critical),
+        "verdicts": [
+            {
+                "seq": turn.event.seq,
+                "clause": verdict.clause,
+                "rule": verdict.rule,
+                "verdict": str(verdict.outcome),
+                "severity": str(verdict.severity),
+                "because": verdict.because,
+            }
+            for turn in conversation.turns
+            for verdict in turn.step.verdicts
+        ],
+        "meters": dict(conversation.meters),
+        "events": [
+            {
+                "seq": turn.event.seq,
+                "kind": str(turn.event.kind),
+                "move": turn.event.move,
+                "action": turn.event.action,
+                "arguments": {k: str(v) for k, v in turn.event.arguments.items()},
+                "hits": list(turn.event.hits),
+                "points": [[c.criterion, c.points] for c in turn.counted],
+            }
+            for turn in conversation.turns
+        ],
+    }
+
+
+def _say(conversation: Conversation, card: Scorecard) -> None:
+    click.echo(f"At “{conversation.beat}”, {conversation.outcome or 'not over yet'}.")
+    for name, value in conversation.meters.items():
+        click.echo(f"  {name}: {value}")
+    click.echo(f"Total {card.total}, {'passed' if card.passed else 'not passed'}.")
+    for criterion in card.criteria:
+        click.echo(f"  {criterion.id}: {criterion.share} ({criterion.level})")
+    for critical in card.critical:
+        click.echo(f"  Critical: {critical}")
