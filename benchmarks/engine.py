@@ -23,6 +23,7 @@ from benchmarks import report
 from benchmarks.graph import as_ink, as_scenario, generate, numbers
 from trainer.library import Library
 from trainer.scenarios import engine, speech
+from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.machine import Machine, Move, Situation
 
 HERE = Path(__file__).parent
@@ -52,7 +53,7 @@ def open_moves(machine: Machine, here: Situation) -> list[Move]:
     return [
         moves[index]
         for index in machine.beats[here.beat].moves
-        if engine.is_open(machine, moves[index], slots, engine.NOTHING)
+        if is_open(moves[index], slots, NOTHING)
     ]
 
 
