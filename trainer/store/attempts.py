@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Index,
     Numeric,
     String,
+    Table,
     Text,
     UniqueConstraint,
     event,
@@ -123,6 +124,11 @@ class Draft(Base):
     saved_at: Mapped[datetime]
 
 
+ATTEMPT = cast("Table", Attempt.__table__)
+ATTEMPT_EVENT = cast("Table", AttemptEvent.__table__)
+TYPED_TEXT = cast("Table", TypedText.__table__)
+DRAFT = cast("Table", Draft.__table__)
+
 ONLY_ADDED = "events of an attempt are only ever added"
 
 SQLITE_GUARDS = tuple(
@@ -154,16 +160,16 @@ def _guard(_table: object, connection: Connection, **_options: object) -> None:
 
 def add(connection: Connection, **values: Any) -> int:  # noqa: ANN401 - columns
     """Add an attempt and return its id; the database refuses a number used before."""
-    added = connection.execute(insert(Attempt.__table__).values(**values))
-    number: int = added.inserted_primary_key[0]
-    return number
+    added = connection.execute(insert(ATTEMPT).values(**values))
+    key = added.inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def close(connection: Connection, attempt: int, *, state: str, now: datetime) -> None:
     """Mark an open attempt as ``finished`` or ``left``."""
-    columns = Attempt.__table__.c
+    columns = ATTEMPT.c
     connection.execute(
-        update(Attempt.__table__)
+        update(ATTEMPT)
         .where(columns.id == attempt, columns.state == "open")
         .values(state=state, finished_at=now)
     )

@@ -15,7 +15,6 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     ForeignKey,
-    Row,
     String,
     Text,
     UniqueConstraint,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.store import Base
+from trainer.store.types import AnyRow
 
 
 class Resource(Base):
@@ -120,12 +120,12 @@ _whole = select(
 ).join(Revision, Revision.resource_id == Resource.id)
 
 
-def published(session: Session) -> Sequence[Row[Any]]:
+def published(session: Session) -> Sequence[AnyRow]:
     """Return the newest published revision of everything: kind, slug, id, card."""
     return session.execute(_published).all()
 
 
-def newest(session: Session, *, kind: str, slug: str) -> Row[Any] | None:
+def newest(session: Session, *, kind: str, slug: str) -> AnyRow | None:
     """Return the newest published revision of one resource, with its body."""
     wanted = _whole.where(
         Resource.kind == kind, Resource.slug == slug, Revision.number == _newest
@@ -133,12 +133,12 @@ def newest(session: Session, *, kind: str, slug: str) -> Row[Any] | None:
     return session.execute(wanted).one_or_none()
 
 
-def whole(session: Session, revision_id: int) -> Row[Any] | None:
+def whole(session: Session, revision_id: int) -> AnyRow | None:
     """Return a revision with its body and references."""
     return session.execute(_whole.where(Revision.id == revision_id)).one_or_none()
 
 
-def pinned(session: Session, revision_id: int) -> Sequence[Row[Any]]:
+def pinned(session: Session, revision_id: int) -> Sequence[AnyRow]:
     """Return the revisions a revision was published with, by kind and name."""
     wanted = (
         _whole.join(RevisionPin, RevisionPin.pinned_id == Revision.id)
@@ -185,3 +185,13 @@ def add_revision(
     session.add_all(RevisionPin(revision_id=revision.id, pinned_id=p) for p in pins)
     session.flush()
     return revision.id
+
+
+def bodies(session: Session) -> dict[str, str]:
+    """Return the newest published text of every file."""
+    wanted = (
+        select(Revision.file, Revision.body)
+        .join(Resource, Revision.resource_id == Resource.id)
+        .where(Revision.number == _newest)
+    )
+    return {row.file: row.body for row in session.execute(wanted)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -16,14 +16,15 @@ from sqlalchemy import (
     Connection,
     ForeignKey,
     Numeric,
-    Row,
     String,
+    Table,
     insert,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.store import Base
+from trainer.store.types import AnyRow
 
 
 class Evaluation(Base):
@@ -72,25 +73,30 @@ class CriterionScore(Base):
     """For every point: event, source, why, clause."""
 
 
+EVALUATION = cast("Table", Evaluation.__table__)
+CRITERION_SCORE = cast("Table", CriterionScore.__table__)
+
+
 def add(
     connection: Connection,
     values: Mapping[str, Any],
     criteria: Sequence[Mapping[str, Any]],
 ) -> int:
     """Add an evaluation with its criteria and return its id."""
-    added = connection.execute(insert(Evaluation.__table__), values)
-    number: int = added.inserted_primary_key[0]
+    added = connection.execute(insert(EVALUATION), values)
+    key = added.inserted_primary_key
+    number = int(key[0]) if key else 0
     if criteria:
         rows = [{"evaluation_id": number, **criterion} for criterion in criteria]
-        connection.execute(insert(CriterionScore.__table__), rows)
+        connection.execute(insert(CRITERION_SCORE), rows)
     return number
 
 
-def of_attempt(connection: Connection, attempt: int) -> Row[Any] | None:
+def of_attempt(connection: Connection, attempt: int) -> AnyRow | None:
     """Return the evaluation of an attempt that nothing supersedes, or ``None``."""
-    columns = Evaluation.__table__.c
+    columns = EVALUATION.c
     wanted = (
-        select(Evaluation.__table__)
+        select(EVALUATION)
         .where(columns.attempt_id == attempt)
         .order_by(columns.id.desc())
         .limit(1)
@@ -98,8 +104,8 @@ def of_attempt(connection: Connection, attempt: int) -> Row[Any] | None:
     return connection.execute(wanted).one_or_none()
 
 
-def criteria_of(connection: Connection, evaluation: int) -> Sequence[Row[Any]]:
+def criteria_of(connection: Connection, evaluation: int) -> Sequence[AnyRow]:
     """Return the criteria of an evaluation."""
-    table = CriterionScore.__table__
+    table = CRITERION_SCORE
     wanted = select(table).where(table.c.evaluation_id == evaluation)
     return connection.execute(wanted).all()

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from trainer.store.attempts import Attempt, AttemptEvent, Draft, TypedText
+from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, TYPED_TEXT
+from trainer.store.types import AnyRow
 
-_attempt, _event = Attempt.__table__.c, AttemptEvent.__table__.c
+_attempt, _event = ATTEMPT.c, ATTEMPT_EVENT.c
 
 _since = (
     select(
@@ -43,8 +44,8 @@ _since = (
         _event.client_token,
     )
     .select_from(
-        Attempt.__table__.outerjoin(
-            AttemptEvent.__table__,
+        ATTEMPT.outerjoin(
+            ATTEMPT_EVENT,
             and_(_event.attempt_id == _attempt.id, _event.seq >= bindparam("seq")),
         )
     )
@@ -52,21 +53,21 @@ _since = (
     .order_by(_event.seq)
 )
 _locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
-_add_event = insert(AttemptEvent.__table__)
-_add_text = insert(TypedText.__table__)
-_texts = select(TypedText.seq, TypedText.text).where(
-    TypedText.attempt_id == bindparam("attempt")
+_add_event = insert(ATTEMPT_EVENT)
+_add_text = insert(TYPED_TEXT)
+_texts = select(TYPED_TEXT.c.seq, TYPED_TEXT.c.text).where(
+    TYPED_TEXT.c.attempt_id == bindparam("attempt")
 )
-_drafts = select(Draft.move, Draft.text, Draft.saved_at).where(
-    Draft.attempt_id == bindparam("attempt")
+_drafts = select(DRAFT.c.move, DRAFT.c.text).where(
+    DRAFT.c.attempt_id == bindparam("attempt")
 )
-_drop_drafts = delete(Draft.__table__).where(
-    Draft.__table__.c.attempt_id == bindparam("attempt"),
-    Draft.__table__.c.move.in_(bindparam("moves", expanding=True)),
+_drop_drafts = delete(DRAFT).where(
+    DRAFT.c.attempt_id == bindparam("attempt"),
+    DRAFT.c.move.in_(bindparam("moves", expanding=True)),
 )
 
 
-def since(connection: Connection, attempt: int, seq: int) -> Sequence[Row[Any]]:
+def since(connection: Connection, attempt: int, seq: int) -> Sequence[AnyRow]:
     """Return an attempt with its events from ``seq`` on, in order.
 
     One row an event, each carrying the attempt's columns; a single row without an
@@ -115,7 +116,7 @@ def keep_draft(
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = {"text": text, "saved_at": now}
     statement = (
-        dialect.insert(Draft.__table__)
+        dialect.insert(DRAFT)
         .values(attempt_id=attempt, move=move, **row)
         .on_conflict_do_update(index_elements=["attempt_id", "move"], set_=row)
     )
@@ -141,9 +142,9 @@ def next_number(
     return (last or 0) + 1
 
 
-def one(connection: Connection, attempt: int, seq: int) -> Row[Any]:
+def one(connection: Connection, attempt: int, seq: int) -> AnyRow:
     """Return one event."""
-    wanted = select(AttemptEvent.__table__).where(
+    wanted = select(ATTEMPT_EVENT).where(
         _event.attempt_id == attempt, _event.seq == seq
     )
     return connection.execute(wanted).one()
@@ -157,7 +158,7 @@ def judged(connection: Connection, attempt: int) -> dict[int, dict[str, Any]]:
 
 def copy(connection: Connection, attempt: int, *, to: int, before: int) -> None:
     """Copy the events before one, and their words, to a new attempt."""
-    for table in (AttemptEvent.__table__, TypedText.__table__):
+    for table in (ATTEMPT_EVENT, TYPED_TEXT):
         wanted = select(table).where(
             table.c.attempt_id == attempt, table.c.seq < before
         )

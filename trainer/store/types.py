@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, TypeDecorator
+from sqlalchemy import DateTime, Dialect, Row, TypeDecorator
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row whose columns are read by name."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

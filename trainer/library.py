@@ -1,0 +1,185 @@
+"""From a folder of files, or from stored texts, to policies and playable scenarios.
+
+A library is one folder that holds ``scenarios/``, ``policies/`` or both: ids are
+unique in it, and references between files resolve within it and never lead out of it.
+Stored revisions are a library too, of one scenario and what it is pinned to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from trainer.content.diagnostics import Place, Report
+from trainer.content.text import LONGEST_FILE, decode
+from trainer.policies.module import Policy
+from trainer.policies.reader import read_policy
+from trainer.scenarios.compiler import compile_scenario
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.plays import Play, read_plays
+from trainer.scenarios.reader import read_document
+from trainer.scenarios.syntax import Document
+
+SCENARIOS, POLICIES = "scenarios", "policies"
+
+_LARGEST_READ = 16 * LONGEST_FILE
+"""Bytes read of a file that is far too long anyway."""
+
+
+@dataclass(slots=True)
+class Library:
+    """The files of one library and what they mean; compiled when first asked for."""
+
+    texts: Mapping[str, str]
+    """File, relative to the library, with ``/`` → its text."""
+    report: Report = field(default_factory=Report)
+    """Every problem met so far; compiling adds to it."""
+    asked: frozenset[str] = frozenset()
+    """The files the path asked about covers."""
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _policies: dict[str, Policy] = field(default_factory=dict)
+    _plays: dict[str, tuple[Play, ...]] = field(default_factory=dict)
+    _machines: dict[str, Machine | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Read every file; problems go to the report."""
+        seen: dict[tuple[str, str], str] = {}
+        for file in sorted(self.texts):
+            self._read(file)
+            path = PurePosixPath(file)
+            first = seen.setdefault((path.parts[0], path.name), file)
+            if first != file:
+                self.report.error(
+                    Place(file),
+                    "duplicate-id",
+                    f"“{path.stem}” is also the name of {first}.",
+                    "Rename one of the two; ids are unique in a library.",
+                )
+
+    def document(self, file: str) -> Document | None:
+        """Return a scenario or sub-scene as written, or ``None``."""
+        return self._documents.get(file)
+
+    def files(self) -> Collection[str]:
+        """Return the names of all scenario and sub-scene files."""
+        return self._documents.keys()
+
+    def policy(self, name: str) -> Policy | None:
+        """Return a policy module by its id, or ``None``."""
+        return self._policies.get(name)
+
+    def policies(self) -> Collection[str]:
+        """Return the ids of all policy modules."""
+        return self._policies.keys()
+
+    def plays(self, file: str) -> tuple[Play, ...]:
+        """Return the conversation tests of a scenario file."""
+        return self._plays.get(file, ())
+
+    def policy_file(self, name: str) -> str:
+        """Return the file of a policy module."""
+        return f"{POLICIES}/{name}.md"
+
+    def is_subscene(self, file: str) -> bool:
+        """Say whether a file is a sub-scene, which is played from others only."""
+        document = self._documents[file]
+        kind = document.settings.get("kind")
+        return getattr(kind, "text", "") == "subscene"
+
+    def scenarios(self) -> Iterator[str]:
+        """Yield the files that can be played by themselves, in order."""
+        for file in sorted(self._documents):
+            if not self.is_subscene(file):
+                yield file
+
+    def machine(self, file: str) -> Machine | None:
+        """Return a scenario ready to be played; ``None`` if it has errors.
+
+        The problems found are in ``report``, once however often it is asked for.
+        """
+        if file not in self._machines:
+            document = self._documents.get(file)
+            self._machines[file] = (
+                compile_scenario(document, self, self.report) if document else None
+            )
+        return self._machines[file]
+
+    def _read(self, file: str) -> None:
+        text = self.texts[file]
+        path = PurePosixPath(file)
+        if path.suffix == ".play":
+            scenario = str(path.with_suffix(".md"))
+            self._plays[scenario] = tuple(read_plays(text, file, self.report))
+        elif path.parts[0] == POLICIES:
+            policy = read_policy(text, file, self.report)
+            if policy is not None:
+                self._policies[policy.id] = policy
+        else:
+            document = read_document(text, file, self.report)
+            if document is not None:
+                self._documents[file] = document
+
+
+def open_library(path: Path) -> Library:
+    """Read the library a path lies in.
+
+    Args:
+        path: A folder, or one file. The library is the nearest folder that holds
+            ``scenarios`` or ``policies``; ``asked`` names the files below the path.
+
+    Returns:
+        The library; whatever could not be read is in its report.
+    """
+    root, report = root_of(path), Report()
+    texts = read_texts(root, report)
+    whole = path.resolve()
+    asked = {
+        file
+        for file in texts
+        if whole in {(root / file).resolve(), *(root / file).resolve().parents}
+    }
+    return Library(texts, report, frozenset(asked))
+
+
+def read_texts(root: Path, report: Report) -> dict[str, str]:
+    """Return the texts of a library by file; what is no text is reported."""
+    texts: dict[str, str] = {}
+    for found in _files(root):
+        file = found.relative_to(root).as_posix()
+        if not found.resolve().is_relative_to(root.resolve()):
+            report.error(
+                Place(file),
+                "path-outside",
+                f"“{file}” is a link that leads out of the library.",
+                "Put the file itself there.",
+            )
+            continue
+        with found.open("rb") as stream:
+            texts[file] = decode(stream.read(_LARGEST_READ), file, report)
+    return texts
+
+
+def root_of(path: Path) -> Path:
+    """Return the folder of the library a path lies in."""
+    start = path if path.is_dir() else path.parent
+    for folder in (start, *start.absolute().parents):
+        if (folder / SCENARIOS).is_dir() or (folder / POLICIES).is_dir():
+            return folder
+    return start
+
+
+def digest(*parts: str) -> str:
+    """Return the SHA-256 of texts, each kept apart from the next."""
+    whole = hashlib.sha256()
+    for part in parts:
+        encoded = part.encode()
+        whole.update(len(encoded).to_bytes(8) + encoded)
+    return whole.hexdigest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for folder in (SCENARIOS, POLICIES):
+        for pattern in ("*.md", "*.play"):
+            yield from sorted((root / folder).rglob(pattern))

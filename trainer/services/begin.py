@@ -1,0 +1,158 @@
+"""Begin an attempt, begin again from a turn, or give one up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from trainer.errors import NotAllowedError, NotFoundError
+from trainer.scenarios import chance
+from trainer.services.practise import Practice
+from trainer.store import attempts, content, events
+from trainer.store.engine import writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Who begins what, and how."""
+
+    person: int
+    slug: str
+    """The scenario's id."""
+    mode: str = "practice"
+    """``practice`` or ``assessment``."""
+    factor: Decimal | None = Decimal(1)
+    """The person's multiple of every time limit; ``None``: no clock."""
+
+
+def begin(
+    practice: Practice,
+    session: Session,
+    *,
+    wanted: Wanted,
+    now: datetime,
+    draw: Callable[[], str],
+) -> int:
+    """Start an attempt at the newest revision of a scenario; return its id.
+
+    Args:
+        practice: What is on the shelf.
+        session: Outside a transaction of its own.
+        wanted: Who begins what.
+        now: The recorded start.
+        draw: Returns a new random text each time: the seed, then the secret.
+
+    Raises:
+        NotFoundError: if no such scenario is published.
+        NotAllowedError: if it is not meant for this mode.
+    """
+    with writing(session):
+        row = content.newest(session, kind="scenario", slug=wanted.slug)
+        if row is None:
+            raise NotFoundError(
+                f"There is no scenario “{wanted.slug}”. "
+                "Choose one of those under Practice."
+            )
+        fits = {"both", "exam" if wanted.mode == "assessment" else "practice"}
+        if row.card["use"] not in fits:
+            raise NotAllowedError(
+                f"“{row.card['title']}” is not offered as {wanted.mode}. "
+                "Choose another one under Practice."
+            )
+        machine = practice.shelf.script(session, row.id).machine
+        factor = wanted.factor
+        if wanted.mode == "assessment" and machine.settings.timed == "required":
+            factor = factor or Decimal(1)
+        seed, connection = draw(), session.connection()
+        return attempts.add(
+            connection,
+            person_id=wanted.person,
+            resource_id=row.resource_id,
+            revision_id=row.id,
+            mode=wanted.mode,
+            number=events.next_number(
+                connection,
+                person=wanted.person,
+                resource=row.resource_id,
+                mode=wanted.mode,
+            ),
+            seed=seed,
+            deal=chance.deal(machine, seed),
+            state="open",
+            time_factor=factor,
+            secret=draw(),
+            started_at=now,
+        )
+
+
+def try_again(  # noqa: PLR0913 - which attempt, from where, and what makes it new
+    practice: Practice,
+    session: Session,
+    *,
+    person: int,
+    attempt: int,
+    seq: int,
+    now: datetime,
+    draw: Callable[[], str],
+) -> int:
+    """Start a new practice attempt that stands where this one stood before a turn.
+
+    The events up to there are copied with their words; seed, deal and revision stay.
+
+    Returns:
+        The new attempt's id.
+
+    Raises:
+        NotFoundError: if the attempt is not this person's, or has no such turn.
+        NotAllowedError: if it is not a practice attempt.
+    """
+    with writing(session):
+        connection = session.connection()
+        talk = practice.talks.find(session, person=person, attempt=attempt)
+        if not talk.practice:
+            raise NotAllowedError(
+                "Only practice can be tried again from a turn. "
+                "Start the role-play anew instead."
+            )
+        if not 1 <= seq <= talk.seq:
+            raise NotFoundError(
+                f"That role-play has no turn {seq}. Choose one from its debrief."
+            )
+        new = attempts.add(
+            connection,
+            person_id=person,
+            resource_id=talk.resource,
+            revision_id=talk.revision,
+            mode=talk.mode,
+            number=events.next_number(
+                connection, person=person, resource=talk.resource, mode=talk.mode
+            ),
+            seed=talk.seed,
+            deal=dict(talk.deal),
+            state="open",
+            time_factor=talk.factor,
+            secret=draw(),
+            branched_from=talk.id,
+            branched_seq=seq - 1,
+            started_at=now,
+        )
+        events.copy(connection, attempt, to=new, before=seq)
+        return new
+
+
+def leave(
+    practice: Practice, session: Session, *, person: int, attempt: int, now: datetime
+) -> None:
+    """Give an attempt up for good; it is kept, and counts for nothing.
+
+    Raises:
+        NotFoundError: if the attempt is not this person's.
+    """
+    with writing(session):
+        talk = practice.talks.find(session, person=person, attempt=attempt)
+        if not talk.conversation.outcome:
+            attempts.close(session.connection(), talk.id, state="left", now=now)

@@ -1,0 +1,80 @@
+"""What a trainee is told before a role-play starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from trainer.errors import NotFoundError
+from trainer.services.evaluate import WARM_UP
+from trainer.services.shelf import Shelf
+from trainer.store import content, progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """A scenario, before it starts."""
+
+    slug: str
+    title: str
+    body: str
+    """Markdown, without its title."""
+    card: Mapping[str, Any]
+    policies: tuple[tuple[str, str, bool], ...]
+    """Slug, title and whether this person has read it."""
+    pass_mark: int | None
+    """Its own mark, percent; ``None``: the organisation's."""
+    timed: bool
+    """Some answers have to be given within a time."""
+    scored: bool
+    tries: int
+    best: Decimal | None
+    open_attempt: int | None
+
+
+def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Briefing:
+    """Return what is said before a role-play.
+
+    Raises:
+        NotFoundError: if no such scenario may be practised.
+    """
+    row = content.newest(session, kind="scenario", slug=slug)
+    if row is None or row.card["use"] == "exam":
+        raise NotFoundError(
+            f"There is no role-play “{slug}” to practise. "
+            "Choose one of those under Practice."
+        )
+    machine = shelf.script(session, row.id).machine
+    read = progress.policies_read(session.connection(), person)
+    done = [
+        attempt
+        for attempt in progress.of_person(session.connection(), person)
+        if attempt.resource_id == row.resource_id
+    ]
+    totals = [a.total for a in done if a.total is not None]
+    return Briefing(
+        slug=slug,
+        title=row.card["title"],
+        body=_without_title(machine.briefing),
+        card=row.card,
+        policies=tuple(
+            (other.slug, other.card["title"], other.id in read)
+            for other in content.published(session)
+            if other.kind == "policy" and other.slug in row.card["policies"]
+        ),
+        pass_mark=machine.settings.pass_mark,
+        timed=any(move.seconds for move in machine.moves),
+        scored=slug != WARM_UP,
+        tries=sum(a.state == "finished" for a in done),
+        best=max(totals, default=None),
+        open_attempt=next((a.id for a in done if a.state == "open"), None),
+    )
+
+
+def _without_title(markdown: str) -> str:
+    lines = markdown.strip().splitlines()
+    return "\n".join(lines[1:]) if lines and lines[0].startswith("# ") else markdown

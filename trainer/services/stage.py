@@ -1,0 +1,128 @@
+"""What can be done at this moment of a conversation, and how things stand.
+
+Hints and advice are for practice; for every other mode they are left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainer.content.actions import Signature
+from trainer.content.types import Type, Value
+from trainer.scenarios.conversation import Conversation, meters, usual
+from trainer.scenarios.machine import Machine
+from trainer.services import sending
+from trainer.services.talks import Talk
+
+MOOD = "mood"
+"""The meter the gauge shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """The customer's mood."""
+
+    value: int
+    low: int
+    high: int
+    change: int
+    """Since the turn before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Something that may be said, or written in own words."""
+
+    token: str
+    words: str
+    lock: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A desk action with what its form starts with."""
+
+    signature: Signature
+    usual: Mapping[str, Value]
+
+
+def mood(conversation: Conversation) -> Mood | None:
+    """Return the customer's mood; ``None`` where the scenario has none."""
+    machine = conversation.machine
+    meter = next((m for m in machine.settings.meters if m.name == MOOD), None)
+    if meter is None:
+        return None
+    now = conversation.meters[MOOD]
+    last = conversation.turns[-1].before if conversation.turns else None
+    before = meters(machine, last)[MOOD] if last else now
+    return Mood(value=now, low=meter.low, high=meter.high, change=now - before)
+
+
+def moods(conversation: Conversation) -> tuple[int, ...]:
+    """Return the mood at the start and after each turn; empty where there is none."""
+    machine = conversation.machine
+    if MOOD not in machine.meters:
+        return ()
+    start = meters(machine, conversation.opening.after)[MOOD]
+    return start, *(meters(machine, t.after)[MOOD] for t in conversation.turns)
+
+
+def replies(talk: Talk) -> tuple[Reply, ...]:
+    """Return what can be said here, locked replies with the reason."""
+    return tuple(
+        Reply(
+            token="" if offer.lock else sending.token_of(talk, offer.key),
+            words=offer.label,
+            lock=offer.lock,
+            hint=offer.move.hint if talk.practice else "",
+        )
+        for offer in sending.replies(talk)
+    )
+
+
+def place_for_words(talk: Talk) -> Reply | None:
+    """Return where own words can be given here."""
+    offer = sending.place_for_words(talk)
+    if offer is None:
+        return None
+    return Reply(
+        token=sending.token_of(talk, offer.key),
+        words=offer.label,
+        hint=offer.move.hint if talk.practice else "",
+    )
+
+
+def acts(talk: Talk) -> tuple[Act, ...]:
+    """Return what the desk offers here."""
+    machine, situation = talk.conversation.machine, talk.conversation.situation
+    return tuple(
+        Act(signature=action, usual=usual(machine, situation, action.name))
+        for action in sending.desk_actions(talk)
+    )
+
+
+def coaching(talk: Talk) -> str:
+    """Return the author's word of advice on this moment; in practice only."""
+    conversation = talk.conversation
+    if not talk.practice or conversation.outcome:
+        return ""
+    return conversation.machine.beats[conversation.situation.beat].coach
+
+
+def case(conversation: Conversation) -> tuple[tuple[str, Type, Value], ...]:
+    """Return the facts at the desk: those of the scenario, and those changed since."""
+    machine, slots = conversation.machine, conversation.situation.slots
+    return tuple(
+        (name, machine.slots[slot].type, slots[slot])
+        for name, slot in machine.case.items()
+        if name in machine.settings.case or slots[slot] != machine.slots[slot].start
+    )
+
+
+def customer(machine: Machine) -> str:
+    """Return the name of the customer, as far as the scenario gives one."""
+    name = machine.settings.persona.get("name", "")
+    field = machine.settings.case.get("customer")
+    return name or (str(field.value) if field else "")
