@@ -1,22 +1,75 @@
 """The product served as in production, on a fresh database with people in it."""
 
 import contextlib
+import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from tests.services.cast import PASSWORD, Cast, gather
+from trainer import clock
+from trainer.paths import CONTENT
+from trainer.services.publish import load
+from trainer.store.engine import make_engine
+from trainer.store.migrations import upgrade
 
 STARTS_WITHIN = 30
 """Seconds; a machine that runs the whole suite beside it is slow."""
 
 
 @dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Somebody who can sign in on the sign-in page."""
+
+    staff_number: str
+    password: str = PASSWORD
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     url: str
-    host: str
-    people: dict
+    engine: Engine
+    cast: Cast
+
+    trainee = Visitor(staff_number="T1")
+    supervisor = Visitor(staff_number="S1")
+    manager = Visitor(staff_number="M1")
+    admin = Visitor(staff_number="A1")
+
+    @property
+    def host(self):
+        return urlsplit(self.url).netloc
+
+
+@contextlib.contextmanager
+def served(folder):
+    """Serve the starter pack and the cast; everything is new, nothing is shared."""
+    engine = make_engine(f"sqlite:///{folder / 'trainer.db'}")
+    upgrade(engine)
+    moment = clock.now()
+    with Session(engine) as session:
+        cast = gather(session, moment)
+        session.commit()
+        problems = load(session, CONTENT, now=moment).problems
+        assert problems == [], "\n".join(map(str, problems))
+    port = free_port()
+    settings = {"TRAINER_INSTANCE": str(folder), "TRAINER_PORT": str(port)}
+    with running(
+        [sys.executable, "-m", "trainer.cli", "serve"],
+        port=port,
+        environment={**os.environ, **settings},
+        folder=folder,
+    ):
+        yield Site(url=f"http://127.0.0.1:{port}", engine=engine, cast=cast)
+    engine.dispose()
 
 
 def free_port():

@@ -49,7 +49,7 @@ def sign_in(page, person):
     """Sign in as a person of the site, by staff number and password."""
     page.goto("/sign-in")
     page.get_by_label("Staff number").fill(person.staff_number)
-    page.get_by_label("Password or code").fill(person.password)
+    page.get_by_label("Password or one-time code").fill(person.password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in" not in url)
 
