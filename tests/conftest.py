@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from tests import postgres
 from trainer.store.engine import make_engine
 from trainer.store.migrations import upgrade
-from trainer.store.tables import metadata
 
 BOTH = [
     pytest.param("sqlite", id="sqlite"),
@@ -134,7 +133,6 @@ def own_engine(own_database_url):
 def _fill(url):
     engine = make_engine(url)
     upgrade(engine)
-    metadata.create_all(engine)
     engine.dispose()
 
 
