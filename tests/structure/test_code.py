@@ -2,63 +2,76 @@
 
 import ast
 
-import pytest
-
 from tests.structure.source import MIGRATIONS, MODULES, functions, name_of, tree_of
 
 LATE_IMPORTS_ALLOWED = {"trainer/extras.py"}
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+LONGEST_NESTED = 12
+EMPTY_WORDS = ("manager", "helper", "util")
 
 
 def public(tree):
     """Functions, classes and methods whose dotted name has no underscore."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    for node in getattr(tree, "body", []):
-        if isinstance(node, kinds) and not node.name.startswith("_"):
+    for node in tree.body:
+        if isinstance(node, DEFINITIONS) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
                 yield from public(node)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_says_what_it_is_for(path):
-    first, _, rest = (ast.get_docstring(tree_of(path)) or "").partition("\n")
-    assert first.endswith("."), "the first line of its docstring is one sentence"
-    assert not rest or rest.startswith("\n"), "an empty line follows it"
+def nested(path):
+    """Functions inside functions, with their lines."""
+    for outer in functions(path):
+        for inner in ast.walk(outer):
+            if inner is not outer and isinstance(inner, DEFINITIONS[:2]):
+                yield inner, inner.end_lineno - inner.lineno + 1
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_public_name_says_what_its_caller_gets(path):
-    silent = [n.name for n in public(tree_of(path)) if not ast.get_docstring(n)]
+def test_a_module_says_in_one_sentence_what_it_is_for():
+    first = {path: ast.get_docstring(tree_of(path)) or "" for path in MODULES}
+    lines = {name_of(path): text.split("\n") for path, text in first.items()}
+    assert [n for n, text in lines.items() if not text[0].endswith(".")] == []
+    assert [n for n, text in lines.items() if text[1:2] not in ([], [""])] == []
+
+
+def test_a_public_name_says_what_its_caller_gets():
+    silent = [
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for path in MODULES
+        for node in public(tree_of(path))
+        if not ast.get_docstring(node)
+    ]
     assert silent == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_stand_at_the_top(path):
+def test_imports_stand_at_the_top():
     late = [
-        f"{function.name}:{node.lineno}"
+        f"{name_of(path)}:{node.lineno}"
+        for path in MODULES
         for function in functions(path)
         for node in ast.walk(function)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
+        if isinstance(node, IMPORTS) and name_of(path) not in LATE_IMPORTS_ALLOWED
     ]
-    assert late == [] or name_of(path) in LATE_IMPORTS_ALLOWED
+    assert late == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_names_say_what_a_thing_is(path):
-    empty = ("manager", "helper", "util")
-    classes = [n.name for n in ast.walk(tree_of(path)) if isinstance(n, ast.ClassDef)]
-    names = [path.stem, *classes]
-    assert not [n for n in names if any(word in n.lower() for word in empty)]
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_nested_function_is_short(path):
-    nested = [
-        f"{inner.name}:{inner.lineno}"
-        for outer in functions(path)
-        for inner in ast.walk(outer)
-        if inner is not outer
-        and isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef))
-        and inner.end_lineno - inner.lineno > 12
+def test_names_say_what_a_thing_is():
+    named = [(path, path.stem) for path in MODULES] + [
+        (path, node.name)
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef)
     ]
-    assert nested == [] or path.is_relative_to(MIGRATIONS)
+    empty = [n for n in named if any(word in n[1].lower() for word in EMPTY_WORDS)]
+    assert empty == []
+
+
+def test_a_nested_function_is_short():
+    long = [
+        f"{name_of(path)}:{node.lineno} {node.name}"
+        for path in MODULES
+        for node, lines in nested(path)
+        if lines > LONGEST_NESTED and not path.is_relative_to(MIGRATIONS)
+    ]
+    assert long == []
