@@ -97,7 +97,8 @@ def ink() -> tuple[float, Walk] | None:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "generated.ink"
         source.write_text(as_ink(generate(BEATS)), encoding="utf-8")
-        command = ["node", "ink.mjs", source, str(STEPS), str(ROUNDS), str(SEED)]
+        command: list[str | Path] = ["node", "ink.mjs", source]
+        command += [str(STEPS), str(ROUNDS), str(SEED)]
         answer = subprocess.run(command, cwd=HERE, check=True, capture_output=True)
     found = json.loads(answer.stdout)
     return report.median(found["perSecond"]), Walk(found["taken"], found["mood"])
