@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from trainer.content.types import Value, whole
 from trainer.scenarios.desk import Change, Refusal
-from trainer.scenarios.machine import Effect, Goal, Machine, Move, Test
+from trainer.scenarios.machine import Effect, Machine, Move, Test
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 """No arguments: what every move but an act is taken with."""
@@ -35,12 +35,30 @@ def matches(move: Move, slots: Sequence[Value], arguments: Mapping[str, Value]) 
 def changed(
     machine: Machine,
     move: Move,
-    before: list[Value],
+    before: Sequence[Value],
     arguments: Mapping[str, Value],
     result: Change | Refusal | None,
 ) -> list[Value]:
     """Return the slots after what was done and the effects in written order."""
-    slots = before.copy()
+    slots = list(before)
+    if move.acts:
+        _remember(machine, move, before, slots, arguments, result)
+    if move.chose >= 0:
+        slots[move.chose] = True
+    if move.effects:
+        apply(move.effects, before, slots, arguments)
+    return slots
+
+
+def _remember(
+    machine: Machine,
+    move: Move,
+    before: Sequence[Value],
+    slots: list[Value],
+    arguments: Mapping[str, Value],
+    result: Change | Refusal | None,
+) -> None:
+    """Put what was done, at the desk or by saying it, into the state."""
     for act in move.means:
         if holds(act.when, before, arguments):
             given = {name: value(before, arguments) for name, value in act.arguments}
@@ -49,12 +67,6 @@ def changed(
         record(machine, move.file, move.action.signature.name, arguments, slots)
         for field, value in result.fields.items():
             slots[machine.case[field]] = value
-    if move.chose >= 0:
-        slots[move.chose] = True
-    for effect in move.effects:
-        if effect.when is None or effect.when(before, arguments):
-            apply(effect, slots, arguments)
-    return slots
 
 
 def record(
@@ -75,15 +87,26 @@ def record(
             slots[total] = whole(slots[total]) + value
 
 
-def apply(effect: Effect, slots: list[Value], arguments: Mapping[str, Value]) -> None:
-    """Change one slot; whole numbers stay within their bounds."""
-    if effect.value is None:
-        value: Value = whole(slots[effect.slot]) + effect.amount
-    else:
-        value = effect.value(slots, arguments)
-    if effect.bounded:
-        value = min(max(whole(value), effect.low), effect.high)
-    slots[effect.slot] = value
+def apply(
+    effects: Iterable[Effect],
+    before: Sequence[Value],
+    slots: list[Value],
+    arguments: Mapping[str, Value],
+) -> None:
+    """Change slots in written order.
+
+    Conditions read the state ``before``, values the state as changed so far; whole
+    numbers stay within their bounds.
+    """
+    for slot, value, amount, bounds, when in effects:
+        if when is not None and not when(before, arguments):
+            continue
+        new = slots[slot] if value is None else value(slots, arguments)
+        if bounds is not None:
+            low, high = bounds
+            number = whole(new) + amount
+            new = low if number < low else min(number, high)
+        slots[slot] = new
 
 
 def holds(
@@ -93,11 +116,29 @@ def holds(
     return when is None or bool(when(slots, arguments))
 
 
-def goal_of(
-    move: Move, before: Sequence[Value], arguments: Mapping[str, Value]
-) -> Goal:
-    """Return where a move leads: its first ``go`` that holds, else its link."""
-    for when, goal in move.goes:
-        if when is None or when(before, arguments):
-            return goal
-    return move.goal
+def lead(
+    machine: Machine,
+    move: Move,
+    stack: tuple[int, ...],
+    before: Sequence[Value],
+    slots: list[Value],
+) -> tuple[tuple[int, ...], int]:
+    """Follow a move to where it leads: its first ``go`` that holds, else its link.
+
+    Returns:
+        The calls it is in then, and the beat; a sub-scene's own slots are reset.
+    """
+    goal = move.goal
+    for when, other in move.goes:
+        if when is None or when(before, NOTHING):
+            goal = other
+            break
+    if goal.beat < 0:
+        call = machine.moves[stack[move.depth - 1]]
+        return stack[: move.depth - 1], call.then
+    if not goal.calls:
+        return (stack[: move.depth] if stack else stack), goal.beat
+    given = [(slot, value(slots, NOTHING)) for slot, value in goal.assigns]
+    for slot, start in (*goal.resets, *given):
+        slots[slot] = start
+    return (*stack[: move.depth], move.index), goal.beat

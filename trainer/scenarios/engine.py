@@ -11,9 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from trainer.content.types import Value, whole
 from trainer.errors import ContentError
 from trainer.policies.judge import Verdict
-from trainer.scenarios.arrival import arrive, follow
+from trainer.scenarios.arrival import arrive
 from trainer.scenarios.desk import Change, Refusal
-from trainer.scenarios.effects import NOTHING, changed, goal_of, holds, record
+from trainer.scenarios.effects import NOTHING, changed, holds, lead, record
 from trainer.scenarios.machine import Machine, Move, Situation
 from trainer.scenarios.steps import Mark, Step
 
@@ -34,7 +34,8 @@ def begin(machine: Machine, deal: Mapping[str, str]) -> Step:
                 f"Choose one of {', '.join(options)}."
             )
         slots[slot] = option
-    return arrive(machine, slots, (), 0, ())
+    after, entered, reached = arrive(machine, slots, (), 0)
+    return Step(after, entered, reached)
 
 
 def step(
@@ -59,30 +60,23 @@ def step(
     Returns:
         The next situation, with everything the move was worth.
     """
-    before = list(situation.slots)
-    for expectation in move.expectations:
-        if expectation.said >= 0:
-            before[expectation.said] = expectation.name in hits
-    verdicts = _judge_move(machine, move, before, arguments, result)
-    marks = _marks(move, before, hits, arguments) if move.scores or hits else ()
+    before: Sequence[Value] = situation.slots
+    if move.expectations:
+        before = _heard(move, before, hits)
+    marks = _marks(move, before, hits, arguments)
     slots = changed(machine, move, before, arguments, result)
-    critical = tuple(
-        text for text, when in move.critical if holds(when, before, arguments)
-    )
-    goal = goal_of(move, before, arguments)
-    arrival = follow(machine, situation.stack, slots, move, goal)
-    if not (verdicts or critical or arrival.marks):
-        return Step(
-            after=arrival.after, entered=arrival.entered, marks=marks, result=result
+    verdicts: tuple[Verdict, ...] = ()
+    critical: tuple[str, ...] = ()
+    if move.acts:
+        verdicts = _judge_move(machine, move, before, arguments, result)
+        critical = tuple(
+            text for text, when in move.critical if holds(when, before, arguments)
         )
-    return Step(
-        after=arrival.after,
-        entered=arrival.entered,
-        marks=marks + arrival.marks,
-        verdicts=verdicts,
-        critical=critical,
-        result=result,
-    )
+    stack, index = lead(machine, move, situation.stack, before, slots)
+    after, entered, reached = arrive(machine, slots, stack, index)
+    if reached:
+        marks += reached
+    return Step(after, entered, marks, verdicts, critical, result)
 
 
 def look(
@@ -119,7 +113,7 @@ def judged(
 def _judge_move(
     machine: Machine,
     move: Move,
-    before: list[Value],
+    before: Sequence[Value],
     arguments: Mapping[str, Value],
     result: Change | Refusal | None,
 ) -> tuple[Verdict, ...]:
@@ -133,20 +127,32 @@ def _judge_move(
     return verdicts
 
 
+def _heard(move: Move, slots: Sequence[Value], hits: Collection[str]) -> list[Value]:
+    """Return the state with what ``said()`` answers after these words."""
+    heard = list(slots)
+    for expectation in move.expectations:
+        if expectation.said >= 0:
+            heard[expectation.said] = expectation.name in hits
+    return heard
+
+
 def _marks(
     move: Move,
-    before: list[Value],
+    before: Sequence[Value],
     hits: Collection[str],
     arguments: Mapping[str, Value],
 ) -> tuple[Mark, ...]:
-    marks = [
-        Mark(e.key, e.criterion, e.points, "score")
-        for e in move.scores
-        if e.when is None or e.when(before, arguments)
-    ]
-    marks += [
-        Mark(e.key, e.criterion, e.points, "expect" if e.wanted else "avoid", e.name)
-        for e in move.expectations
-        if e.points and e.name in hits
-    ]
-    return tuple(marks)
+    marks = move.marks
+    if marks is None:
+        marks = tuple(
+            e.mark for e in move.scores if e.when is None or e.when(before, arguments)
+        )
+    if hits:
+        marks += tuple(
+            Mark(
+                e.key, e.criterion, e.points, "expect" if e.wanted else "avoid", e.name
+            )
+            for e in move.expectations
+            if e.points and e.name in hits
+        )
+    return marks

@@ -51,6 +51,8 @@ def find_move(machine: Machine, situation: Situation, key: str) -> Move:
 
 def key_of(machine: Machine, situation: Situation, move: Move) -> str:
     """Return a move's key as it is logged: the calls it was reached through, its id."""
+    if not move.depth:
+        return move.id
     calls = [machine.moves[i].id for i in situation.stack[: move.depth]]
     return "/".join((*calls, move.id))
 

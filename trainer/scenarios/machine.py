@@ -23,6 +23,7 @@ from trainer.scenarios.parts import (
     Expectation,
     Fill,
     Goal,
+    Mark,
     Review,
     ScoreEntry,
     Slot,
@@ -80,6 +81,11 @@ class Move:
     hint: str = ""
     coach: str = ""
 
+    acts: bool = False
+    """Whether taking it does something: at the desk, by saying it, or gravely wrong."""
+    marks: tuple[Mark, ...] | None = None
+    """What it scores where that never depends on anything; else ``None``."""
+
     @property
     def loses(self) -> bool:
         """Whether taking it can cost points whatever the policies say."""
@@ -106,6 +112,8 @@ class Beat:
     counts: tuple[int, int] = (-1, -1)
     """Slots of ``visits`` and ``seen``; -1 where nobody asks."""
     most_visits: int = 0
+    still: bool = False
+    """Whether entering it changes nothing and nothing follows by itself."""
     outcome: str = ""
     desk: tuple[str, ...] = ()
     """The actions offered here; empty: all of the scenario's."""
@@ -159,6 +167,7 @@ __all__ = [
     "Fill",
     "Goal",
     "Machine",
+    "Mark",
     "Move",
     "Review",
     "ScoreEntry",

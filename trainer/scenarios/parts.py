@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.content.actions import Signature
 from trainer.content.diagnostics import Place
@@ -14,6 +15,18 @@ Slots = tuple[Value, ...]
 Arguments = Mapping[str, Value]
 Test = Callable[[Sequence[Value], Arguments], Value]
 """A compiled condition or value: reads slots and an action's arguments."""
+
+
+class Mark(NamedTuple):
+    """Points a step is worth, before it is known which were counted before."""
+
+    key: str
+    criterion: str
+    points: int
+    source: str
+    """``score``, ``expect``, ``avoid``, ``goal`` or ``verdict``."""
+    detail: str = ""
+    """The expectation's name, the goal's field or the clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +44,8 @@ class Text:
     """Words with blanks: fixed parts and slots that fill them, in turn."""
 
     parts: tuple[str | Fill, ...]
-
-    @property
-    def plain(self) -> str:
-        """The words where there is nothing to fill, for authors' messages."""
-        return "".join(p if isinstance(p, str) else f"{{{p.name}}}" for p in self.parts)
+    fixed: str | None
+    """The words where there is nothing to fill, else ``None``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +69,15 @@ class Block:
     """Shown when no speech of the run before it was shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class Effect(NamedTuple):
     """A change of one slot: a sum for numbers, an assignment for everything."""
 
     slot: int
     value: Test | None
     """What is assigned; ``None``: ``amount`` is added."""
     amount: int = 0
-    low: int = 0
-    high: int = 0
-    bounded: bool = False
+    bounds: tuple[int, int] | None = None
+    """The lowest and highest a whole number can become."""
     when: Test | None = None
 
 
@@ -77,11 +85,24 @@ class Effect:
 class ScoreEntry:
     """Points for one criterion, counted once an attempt when first it holds."""
 
-    key: str
-    criterion: str
-    points: int
+    mark: Mark
     when: Test | None = None
     place: Place
+
+    @property
+    def key(self) -> str:
+        """Its name in the ledger."""
+        return self.mark.key
+
+    @property
+    def criterion(self) -> str:
+        """What it scores."""
+        return self.mark.criterion
+
+    @property
+    def points(self) -> int:
+        """What it is worth; negative where it costs."""
+        return self.mark.points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

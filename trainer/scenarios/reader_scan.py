@@ -81,13 +81,20 @@ class Scanner:
             )
 
     def _end_beat(self) -> None:
+        self._open = None
         if self._beat is not None:
-            self._beat.notes = self._taken_notes()
-        self._beat, self._open = None, None
+            self._beat.notes = self._taken_notes(self._beat)
+        self._beat = None
 
-    def _taken_notes(self) -> tuple[str, ...]:
-        """Return the author's notes read since the last fact or move."""
+    def _taken_notes(self, beat: BeatDraft) -> tuple[str, ...]:
+        """Return the author's notes that belong to the fact or move that follows.
+
+        Above the first one, a note belongs to it only if no blank line parts them.
+        """
         notes, self._notes = self._notes, []
+        opened, self._open = self._open, None
+        if beat.blocks and opened is beat.blocks[-1] and beat.blocks[-1].is_comment:
+            notes.append(beat.blocks.pop())
         for note in notes:
             text = next((line for line in note.lines if line.bare), None)
             if text is not None:
@@ -126,7 +133,6 @@ class Scanner:
         )
 
     def _move(self, line: Line) -> None:
-        self._open = None
         if self._beat is None:
             self._problems.error(
                 self._problems.place(line.number),
@@ -136,7 +142,8 @@ class Scanner:
             )
             return
         moves = self._beat.moves
-        moves.append(read_move(line, self._taken_notes(), self._problems))
+        notes = self._taken_notes(self._beat)
+        moves.append(read_move(line, notes, self._problems))
         if len(moves) == MAX_MOVES + 1:
             self._problems.error(
                 moves[-1].place,
@@ -157,11 +164,11 @@ class Scanner:
         if beat is None:
             self._text(line)
             return
-        self._open = None
         if line.indent and not beat.moves:
+            self._open = None
             self._fact_without_move(line)
             return
-        fact = read_fact(line, self._taken_notes(), self._problems)
+        fact = read_fact(line, self._taken_notes(beat), self._problems)
         if fact is None:
             return
         self._open = fact

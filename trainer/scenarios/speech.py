@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.content.types import Value
 from trainer.content.values import value_text
@@ -15,8 +15,7 @@ from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import BlockKind, MoveKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """Somebody speaks, or something happens."""
 
     kind: BlockKind
@@ -26,8 +25,7 @@ class Line:
     """Markdown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(NamedTuple):
     """A move as the trainee sees it."""
 
     move: Move
@@ -40,6 +38,9 @@ class Offer:
 
 def fill(text: Text, slots: Sequence[Value]) -> str:
     """Return a text with its blanks filled from the state."""
+    fixed = text.fixed
+    if fixed is not None:
+        return fixed
     return "".join(
         part
         if isinstance(part, str)
@@ -75,7 +76,7 @@ def beat_lines(beat: Beat, situation: Situation) -> tuple[Line, ...]:
             any_shown = any_shown or visible
         if visible:
             text = fill(block.text, situation.slots)
-            shown.append(Line(kind=block.kind, name=block.name, text=text))
+            shown.append(Line(block.kind, block.name, text))
     return tuple(shown)
 
 
@@ -99,17 +100,20 @@ def offers(machine: Machine, situation: Situation) -> tuple[Offer, ...]:
         if move.kind is MoveKind.ACT:
             continue
         open_now = is_open(move, situation.slots, NOTHING)
-        used = move.once and bool(situation.slots[move.chose])
-        if open_now or (move.lock and not used):
+        if open_now or (move.lock and not _used(move, situation)):
             found.append(
                 Offer(
-                    move=move,
-                    key=key_of(machine, situation, move),
-                    label=fill(move.label, situation.slots),
-                    lock="" if open_now else move.lock,
+                    move,
+                    key_of(machine, situation, move),
+                    fill(move.label, situation.slots),
+                    "" if open_now else move.lock,
                 )
             )
     return tuple(found)
+
+
+def _used(move: Move, situation: Situation) -> bool:
+    return move.once and bool(situation.slots[move.chose])
 
 
 def timer(machine: Machine, situation: Situation) -> Move | None:

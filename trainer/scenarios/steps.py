@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from trainer.policies.judge import Verdict
 from trainer.scenarios.desk import Change, Refusal
-from trainer.scenarios.machine import Situation
+from trainer.scenarios.machine import Mark, Situation
+
+__all__ = ["Mark", "Step"]
 
 
-class Mark(NamedTuple):
-    """Points a step is worth, before it is known which were counted before."""
-
-    key: str
-    criterion: str
-    points: int
-    source: str
-    """``score``, ``expect``, ``avoid``, ``goal`` or ``verdict``."""
-    detail: str = ""
-    """The expectation's name, the goal's field or the clause."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """What a move did."""
 
     after: Situation

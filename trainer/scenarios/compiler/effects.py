@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
-from trainer.content.types import Whole
 from trainer.scenarios.compiler.context import Context
-from trainer.scenarios.machine import CRITERIA, Effect, ScoreEntry, Test
+from trainer.scenarios.machine import CRITERIA, Effect, Mark, ScoreEntry, Test
 from trainer.scenarios.syntax import Fact
 
 _AMOUNT = re.compile(r"[+\-−]\s*\d{1,4}")
@@ -74,9 +73,12 @@ def score_entries(context: Context, fact: Fact, key: str) -> tuple[ScoreEntry, .
         elif criterion_known(context, change[1], place):
             entries.append(
                 ScoreEntry(
-                    key=f"{key}:{fact.place.line}:{number}",
-                    criterion=change[1],
-                    points=_number(change[2]),
+                    mark=Mark(
+                        key=f"{key}:{fact.place.line}:{number}",
+                        criterion=change[1],
+                        points=_number(change[2]),
+                        source="score",
+                    ),
                     when=when,
                     place=place,
                 )
@@ -135,16 +137,7 @@ def _meter(
 
 def _added(context: Context, name: str, amount: int, when: Test | None) -> Effect:
     slot = context.scope.slots[name]
-    low, high = context.bounds[slot]
-    return Effect(
-        slot=slot,
-        value=None,
-        amount=amount,
-        low=low,
-        high=high,
-        bounded=True,
-        when=when,
-    )
+    return Effect(slot, None, amount, context.bounds[slot], when)
 
 
 def _assigned(
@@ -175,15 +168,7 @@ def _assigned(
     value = context.value(found[2], place.shifted(found.start(2)), type_)
     if value is None:
         return None
-    low, high = context.bounds.get(slot, (0, 0))
-    return Effect(
-        slot=slot,
-        value=value.evaluate,
-        low=low,
-        high=high,
-        bounded=isinstance(type_, Whole),
-        when=when,
-    )
+    return Effect(slot, value.evaluate, 0, context.bounds.get(slot), when)
 
 
 def _unknown(context: Context, name: str, place: Place, what: str) -> None:

@@ -224,7 +224,14 @@ class _Draft:
             replace(e, said=self.table.find(f"said:{move.file}:{e.name}"))
             for e in move.expectations
         )
-        return replace(move, chose=chose, expectations=expectations)
+        fixed = all(entry.when is None for entry in move.scores)
+        return replace(
+            move,
+            chose=chose,
+            expectations=expectations,
+            acts=bool(move.means or move.critical or move.action),
+            marks=tuple(e.mark for e in move.scores) if fixed else None,
+        )
 
     def _settled_beat(self, beat: Beat) -> Beat:
         visits = self.table.find(f"visits:{beat.file}:{beat.id}")
@@ -233,7 +240,8 @@ class _Draft:
         if visits >= 0:
             type_ = self.table.type_of(visits)
             most = type_.high if isinstance(type_, Whole) else 0
-        return replace(beat, counts=(visits, seen), most_visits=most)
+        busy = beat.enter or beat.goes or beat.outcome or visits >= 0 or seen >= 0
+        return replace(beat, counts=(visits, seen), most_visits=most, still=not busy)
 
     def _goal(self) -> tuple[tuple[int, str, Value], ...]:
         return tuple(

@@ -34,7 +34,9 @@ def compile_text(
             parts.append(
                 Fill(name=piece.text, evaluate=found.evaluate, type=found.type)
             )
-    return Text(parts=tuple(parts))
+    words = [part for part in parts if isinstance(part, str)]
+    fixed = "".join(words) if len(words) == len(parts) else None
+    return Text(parts=tuple(parts), fixed=fixed)
 
 
 def _place_in(text: str, offset: int, place: Place) -> Place:
@@ -53,7 +55,7 @@ def compile_blocks(
         Block(
             kind=block.kind,
             name=block.name,
-            text=Text(parts=(block.text,))
+            text=Text(parts=(block.text,), fixed=block.text)
             if block.kind is BlockKind.CODE
             else compile_text(context, block.text, block.text_place),
             when=_when(context, block),
