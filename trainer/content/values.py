@@ -45,9 +45,8 @@ def parse_value(
         The value, or ``None`` after an error was reported.
     """
     text = text if quoted else text.strip()
-    if isinstance(type, Text):
-        return text
-    value = None if quoted and not isinstance(type, Words) else _read(text, type)
+    is_text = isinstance(type, Text | Words)
+    value = None if quoted and not is_text else _read(text, type)
     if value is None:
         report.error(
             place,
@@ -110,8 +109,7 @@ def type_text(type: Type) -> str:  # noqa: A002 - the word of the language
             return "an amount of money"
         case Text():
             return "text"
-        case Day():
-            return "a day"
+    return "a day"
 
 
 def _read(text: str, type_: Type) -> Value | None:
@@ -127,8 +125,7 @@ def _read(text: str, type_: Type) -> Value | None:
             return money_cents(text)
         case Text():
             return text
-        case Day():
-            return _day(text)
+    return _day(text)
 
 
 def _day(text: str) -> date | None:
