@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from trainer.store.sessions import OneTimeCode
@@ -81,17 +81,6 @@ def use(
         .returning(OneTimeCode.id, OneTimeCode.issued_by)
     ).first()
     return UsedCode(id=taken.id, issued_by=taken.issued_by) if taken else None
-
-
-def open_until(session: Session, *, person_id: int, now: datetime) -> datetime | None:
-    """Return until when this person's printed code works; None if there is none."""
-    return session.scalar(
-        select(OneTimeCode.expires_at).where(
-            OneTimeCode.person_id == person_id,
-            OneTimeCode.used_at.is_(None),
-            OneTimeCode.expires_at > now,
-        )
-    )
 
 
 def plain_code(typed: str) -> str:
