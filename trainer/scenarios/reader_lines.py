@@ -16,8 +16,8 @@ OPEN, CLOSE = "<!--", "-->"
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"##(?!#)")
-_MOVE = re.compile(r"\s*[-*+]\s*\[")
-_ITEM = re.compile(r"(?P<indent>\s*)[-*+](?P<gap>\s*)(?P<rest>.*)")
+_MOVE = re.compile(r"\s*(?:-|[*+]\s)\s*\[")
+_ITEM = re.compile(r"(?P<indent>\s*)(?:-|[*+](?=\s))\s*(?P<rest>.*)")
 _KEY_VALUE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\s*:(?!//)")
 _SPACES = re.compile(r" {2,}")
 

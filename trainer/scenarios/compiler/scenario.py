@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 
 from trainer.content.actions import DESK_ACTIONS
 from trainer.content.diagnostics import Report
-from trainer.content.types import Value, Whole
+from trainer.content.types import Value
 from trainer.policies.judge import bind
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.beats import compile_beat
@@ -34,6 +33,7 @@ from trainer.scenarios.compiler.policies import (
     sum_type,
 )
 from trainer.scenarios.compiler.scope import FileScope, most_visits
+from trainer.scenarios.compiler.settling import settled_beat, settled_move
 from trainer.scenarios.compiler.slots import SlotTable
 from trainer.scenarios.machine import Beat, Machine, Move
 from trainer.scenarios.settings import Settings, read_settings
@@ -113,8 +113,8 @@ class _Draft:
             )
             for action, argument in sorted(judge.needs_sum)
         }
-        moves = [self._settled_move(move) for move in moves]
-        beats = [self._settled_beat(beat) for beat in beats]
+        moves = [settled_move(self.table, move) for move in moves]
+        beats = [settled_beat(self.table, beat) for beat in beats]
         return Machine(
             id=self.settings.id,
             file=self.instances[0].file,
@@ -215,33 +215,6 @@ class _Draft:
             moves.append(move)
             made.append(move)
         return made
-
-    def _settled_move(self, move: Move) -> Move:
-        """Give a move the slots that remember it, now that all readers are known."""
-        key = f"chose:{move.file}:{move.id}"
-        chose = self.table.flag(key) if move.once else self.table.find(key)
-        expectations = tuple(
-            replace(e, said=self.table.find(f"said:{move.file}:{e.name}"))
-            for e in move.expectations
-        )
-        fixed = all(entry.when is None for entry in move.scores)
-        return replace(
-            move,
-            chose=chose,
-            expectations=expectations,
-            acts=bool(move.means or move.critical or move.action),
-            marks=tuple(e.mark for e in move.scores) if fixed else None,
-        )
-
-    def _settled_beat(self, beat: Beat) -> Beat:
-        visits = self.table.find(f"visits:{beat.file}:{beat.id}")
-        seen = self.table.find(f"seen:{beat.file}:{beat.id}")
-        most = 0
-        if visits >= 0:
-            type_ = self.table.type_of(visits)
-            most = type_.high if isinstance(type_, Whole) else 0
-        busy = beat.enter or beat.goes or beat.outcome or visits >= 0 or seen >= 0
-        return replace(beat, counts=(visits, seen), most_visits=most, still=not busy)
 
     def _goal(self) -> tuple[tuple[int, str, Value], ...]:
         return tuple(
