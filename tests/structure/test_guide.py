@@ -1,4 +1,4 @@
-"""Every example of the guide is content that reads, compiles and plays."""
+"""Every whole file the guide shows is content that reads and compiles."""
 
 import re
 
@@ -9,39 +9,32 @@ from trainer.library import Library
 from trainer.paths import CONTENT
 
 GUIDE = ROOT / "docs" / "guide"
-FENCE = re.compile(r"(?ms)^```(scenario|policy|play)\n(.*?)^```")
-
-
-def examples():
-    for page in sorted(GUIDE.glob("*.md")):
-        yield from FENCE.findall(page.read_text(encoding="utf-8"))
-
-
-def library_of_examples():
-    texts = {
-        f"policies/{path.name}": path.read_text(encoding="utf-8")
-        for path in (CONTENT / "policies").glob("*.md")
-    }
-    name = ""
-    for kind, text in examples():
-        found = re.search(r"^id: (\S+)", text, re.MULTILINE)
-        name = found[1] if found else name
-        folder = "policies" if kind == "policy" else "scenarios"
-        suffix = "play" if kind == "play" else "md"
-        texts[f"{folder}/{name}.{suffix}"] = text
-    return Library(texts)
+WHOLE_FILE = re.compile(r"(?ms)^`{3,}markdown\n(---\nid: (\S+)\n.*?)^`{3,}$")
 
 
 @pytest.fixture(scope="module")
 def library():
-    return library_of_examples()
-
-
-def test_the_guide_has_an_example_of_each_kind():
-    assert {kind for kind, _ in examples()} == {"scenario", "policy", "play"}
+    """The examples of the guide beside the policies of the starter pack."""
+    texts = {
+        f"policies/{path.name}": path.read_text(encoding="utf-8")
+        for path in (CONTENT / "policies").glob("*.md")
+    }
+    for page in sorted(GUIDE.glob("*.md")):
+        for text, name in WHOLE_FILE.findall(page.read_text(encoding="utf-8")):
+            folder = "policies" if "\neffective:" in text else "scenarios"
+            texts[f"{folder}/{name}.md"] = text
+    return Library(texts)
 
 
 def test_the_examples_have_no_error(library):
-    for file in library.scenarios():
-        assert library.machine(file) is not None
+    playable = list(library.scenarios())
+    machines = [library.machine(file) for file in playable]
     assert [str(error) for error in library.report.errors] == []
+    assert len(machines) >= 3
+    assert None not in machines
+
+
+def test_every_page_of_the_guide_is_found_from_its_first():
+    index = (GUIDE / "index.md").read_text(encoding="utf-8")
+    lost = [p.name for p in GUIDE.glob("*.md") if f"({p.name})" not in index]
+    assert lost == ["index.md"]
