@@ -126,6 +126,12 @@ class Practice:
         kept = events.drafts(session.connection(), talk.id)
         return kept.get(sending.place_of_words(talk)) or kept.get("", "")
 
+    @staticmethod
+    def words_sent(session: Session, talk: Talk, *, since: int = 0) -> dict[int, str]:
+        """Return the words typed after a turn, by event; erased ones are missing."""
+        wrote = any(t.event.kind == "write" for t in talk.conversation.turns[since:])
+        return events.texts(session.connection(), talk.id) if wrote else {}
+
     def _take(self, session: Session, talk: Talk, sent: Sent, now: datetime) -> Answer:
         if 1 <= sent.seq <= talk.seq:
             return _repeated(session, talk, sent)

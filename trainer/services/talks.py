@@ -45,6 +45,8 @@ class Talk:
     factor: Decimal | None
     secret: str
     started_at: datetime
+    branched: bool
+    """It began in the middle, as another try at an earlier attempt."""
     conversation: Conversation
     clock: Clock
     state: str = "open"
@@ -119,6 +121,7 @@ class Talks:
             factor=row.time_factor,
             secret=row.secret,
             started_at=row.started_at,
+            branched=row.branched_from is not None,
             conversation=talking.begin(machine, row.deal),
             clock=Clock(since=row.started_at),
             state=row.state,

@@ -32,7 +32,7 @@ _since = (
         _attempt.time_factor,
         _attempt.secret,
         _attempt.started_at,
-        _attempt.finished_at,
+        _attempt.branched_from,
         _event.seq,
         _event.at,
         _event.kind,

@@ -14,6 +14,9 @@ from trainer.web import (
     formats,
     guard,
     language,
+    learn,
+    learn_debrief,
+    learn_play,
     manage,
     navigation,
     proxies,
@@ -31,11 +34,22 @@ def init_app(app: Flask) -> None:
     config = config_of(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
     db.init_app(app)
-    for part in (guard, visitors, language, formats, assets, navigation, faults):
+    for part in (
+        guard,
+        visitors,
+        language,
+        formats,
+        assets,
+        navigation,
+        faults,
+        learn,
+    ):
         part.init_app(app)
     app.jinja_env.globals["flashed"] = _flashed
     for pages in (entrance.pages, account.pages, manage.pages, help_pages.pages):
         app.register_blueprint(pages)
+    for pages in {learn.pages, learn_play.pages, learn_debrief.pages}:
+        app.register_blueprint(pages)  # one blueprint in three modules
     app.wsgi_app = proxies.TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
 
 

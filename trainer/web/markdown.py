@@ -59,6 +59,14 @@ def prose(text: str) -> Markup:
     return _clean(_convert(text, top=2).html, ATTRIBUTES)
 
 
+@lru_cache(maxsize=4096)
+def spoken(text: str) -> Markup:
+    """Return one paragraph of Markdown, such as something said, without its ``<p>``."""
+    whole = prose(text).strip()
+    inside = whole.removeprefix("<p>").removesuffix("</p>")
+    return Markup(inside) if "<p>" not in inside else whole  # noqa: S704 - cleaned
+
+
 def page(text: str, *, link: Callable[[str], str] | None = None) -> Page:
     """Return a whole file: its ``# title`` apart, and a list of its sections.
 

@@ -1,0 +1,167 @@
+"""The role-play: briefing, conversation, desk, pause. Works without JavaScript too.
+
+With htmx a move is answered by its new turns and the parts of the page that changed;
+anything that went wrong is answered by the whole stage, with what was typed.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from trainer import clock
+from trainer.services import begin as beginnings
+from trainer.services import briefing as briefings
+from trainer.services.begin import Wanted
+from trainer.services.practise import Answer
+from trainer.services.sending import Sent
+from trainer.services.talks import Talk
+from trainer.web import fragments
+from trainer.web.current import visitor
+from trainer.web.database import db
+from trainer.web.language import gettext as _
+from trainer.web.learn import pages, practice
+from trainer.web.learn_scene import scene
+
+PAGE = "learn/play.html"
+
+TO_THE_LOG = {"HX-Retarget": "#log", "HX-Reswap": "beforeend"}
+"""What a taken move tells htmx: the answer goes under what was said before."""
+
+
+@pages.get("/practice/<slug>")
+def briefing(slug: str) -> str:
+    """Show what a role-play is about, before it starts."""
+    found = briefings.briefing(
+        db.session(), practice().shelf, slug=slug, person=visitor().person_id
+    )
+    return fragments.render("learn/briefing.html", block="main", briefing=found)
+
+
+@pages.post("/practice/<slug>")
+def begin(slug: str) -> Response:
+    """Start an attempt and go to its first line."""
+    person = visitor()
+    assessed = request.form.get("mode") == "assessment"
+    attempt = beginnings.begin(
+        practice(),
+        db.session(),
+        wanted=Wanted(
+            person=person.person_id,
+            slug=slug,
+            mode="assessment" if assessed else "practice",
+            factor=person.time_factor,
+        ),
+        now=clock.now(),
+        draw=_draw,
+    )
+    return redirect(url_for(".play", attempt=attempt), code=303)
+
+
+@pages.get("/attempts/<int:attempt>")
+def play(attempt: int) -> str:
+    """Show a conversation as it stands."""
+    now = clock.now()
+    talk = practice().look(
+        db.session(), person=visitor().person_id, attempt=attempt, now=now
+    )
+    return fragments.render(PAGE, block="stage", **scene(talk, now=now))
+
+
+@pages.post("/attempts/<int:attempt>")
+def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str, str]]:
+    """Take what was said, written or done; answer with what is new."""
+    now = clock.now()
+    sent = _sent()
+    answer = practice().take(
+        db.session(), person=visitor().person_id, attempt=attempt, sent=sent, now=now
+    )
+    if answer.problem is not None:
+        shown = scene(answer.talk, now=now, problem=answer.problem, sent=sent)
+        shown["kept"] = answer.kept
+        return fragments.render(PAGE, block="stage", **shown), answer.problem.status
+    if fragments.wanted():
+        return _news(answer, now_shown=scene(answer.talk, now=now, since=answer.since))
+    return redirect(url_for(".play", attempt=attempt, _anchor="latest"), code=303)
+
+
+@pages.post("/attempts/<int:attempt>/draft")
+def draft(attempt: int) -> tuple[str, int]:
+    """Keep the words that are being typed."""
+    practice().keep_words(
+        db.session(),
+        person=visitor().person_id,
+        attempt=attempt,
+        text=request.form.get("words", ""),
+        now=clock.now(),
+    )
+    return "", 204
+
+
+@pages.post("/attempts/<int:attempt>/leave")
+def leave(attempt: int) -> Response:
+    """Give an attempt up; it counts for nothing."""
+    beginnings.leave(
+        practice(),
+        db.session(),
+        person=visitor().person_id,
+        attempt=attempt,
+        now=clock.now(),
+    )
+    flash(_("You ended that role-play. It counts for nothing."), "good")
+    return redirect(url_for(".attempts"), code=303)
+
+
+@pages.post("/attempts/<int:attempt>/again")
+def again(attempt: int) -> Response:
+    """Try again from a turn, in a new attempt."""
+    new = beginnings.try_again(
+        practice(),
+        db.session(),
+        person=visitor().person_id,
+        attempt=attempt,
+        seq=request.form.get("turn", type=int) or 0,
+        now=clock.now(),
+        draw=_draw,
+    )
+    return redirect(url_for(".play", attempt=new, _anchor="latest"), code=303)
+
+
+def _draw() -> str:
+    return secrets.token_hex(16)
+
+
+def _sent() -> Sent:
+    form = request.form
+    number, _dot, token = form.get("now", "").partition(".")
+    return Sent(
+        seq=int(number) if number.isdecimal() and len(number) < len("1000000") else 0,
+        token=token[:64],
+        kind=form.get("do", "") if form.get("do") in {"pause", "resume"} else "",
+        move=form.get("move", ""),
+        action=form.get("action", ""),
+        blanks=form if "action" in form else {},
+        text=form.get("words", ""),
+    )
+
+
+def _news(answer: Answer, now_shown: dict[str, object]) -> tuple[str, dict[str, str]]:
+    """Return the new turns, then the parts of the page that are no longer right."""
+    parts = {"#mood": "mood", "#tools": "tools", "#composer": "composer"}
+    if _desk_changed(answer.talk, answer.since):
+        parts |= {"#case": "case", "#acts": "acts"}
+    return fragments.several(PAGE, "turns", parts, **now_shown), TO_THE_LOG
+
+
+def _desk_changed(talk: Talk, since: int) -> bool:
+    turns = talk.conversation.turns[since:]
+    if not turns:
+        return True
+    machine = talk.conversation.machine
+    before, after = turns[0].before, talk.conversation.situation
+    narrowed = machine.beats[before.beat].desk != machine.beats[after.beat].desk
+    return narrowed or any(
+        before.slots[slot] != after.slots[slot] for slot in machine.case.values()
+    )
