@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from trainer.content.expressions import Binding, Expression
-from trainer.content.types import Type, Value
+from trainer.content.types import Type, Value, whole
 from trainer.content.values import value_text
 from trainer.policies.because import explain, sign, value_of
 from trainer.policies.module import RuleKind, Severity
@@ -89,9 +89,7 @@ class Act:
     def value(self, expression: Expression | None) -> int:
         """Return a number or an amount in cents; 0 where there is none."""
         return (
-            _number(expression.evaluate(self.slots, self.arguments))
-            if expression
-            else 0
+            whole(expression.evaluate(self.slots, self.arguments)) if expression else 0
         )
 
     def shows(self, expression: Expression | None) -> str:
@@ -133,7 +131,8 @@ def _unknown_here(ruling: Ruling, act: Act) -> str:
         if isinstance(bought, date) and bought < ruling.applies_from:
             return f"case.purchased {bought} is before {ruling.applies_from}"
     missing = sorted(ruling.needs - act.arguments.keys())
-    return f"{', '.join(missing)} was not given" if missing else ""
+    verb = "was" if len(missing) == 1 else "were"
+    return f"{' and '.join(missing)} {verb} not given" if missing else ""
 
 
 def _forbid(ruling: Ruling, act: Act) -> tuple[bool, str]:
@@ -152,7 +151,7 @@ def _before(ruling: Ruling, act: Act) -> tuple[bool, str]:
 
 def _limit(ruling: Ruling, act: Act) -> tuple[bool, str]:
     earlier = act.sums.get((ruling.action, ruling.argument), 0)
-    total = earlier + _number(act.arguments[ruling.argument])
+    total = earlier + whole(act.arguments[ruling.argument])
     allowed, limit = _allowed(ruling, act)
     shown = value_text(total, ruling.argument_type)
     total_text = f"{ruling.argument} {shown}{' in all' if earlier else ''}"
@@ -163,13 +162,11 @@ def _allowed(ruling: Ruling, act: Act) -> tuple[int, str]:
     """Return the limit and how to show it: ``credit_limit 50.00``, ``1``."""
     allowed = act.value(ruling.demand)
     shown = value_text(allowed, ruling.argument_type)
-    demand = ruling.demand
-    name = f"{demand.text} " if demand and demand.explain else ""
-    return allowed, f"{name}{shown}"
-
-
-def _number(value: Value) -> int:
-    return value if isinstance(value, int) else 0
+    text = ruling.demand.text if ruling.demand else ""
+    names = [name for name, _ in ruling.demand.explain] if ruling.demand else []
+    if names == [text]:
+        return allowed, f"{text} {shown}"
+    return allowed, f"{shown} ({text})" if names else shown
 
 
 _JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, str]]] = {

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import Scalar
-from trainer.content.types import Day, Flag, Money, Text, Whole, Words
+from trainer.content.types import Day, Flag, Money, Text, Whole, Words, whole
 from trainer.content.values import (
     ANY_WHOLE,
     LARGEST,
@@ -140,6 +140,12 @@ def test_every_type_can_be_said_in_a_sentence(type_, text):
 )
 def test_a_value_is_shown_as_authors_write_it(value, type_, text):
     assert value_text(value, type_) == text
+
+
+def test_only_numbers_and_amounts_are_numbers():
+    assert whole(3490) == 3490
+    with pytest.raises(TypeError, match="'cash' is not a number"):
+        whole("cash")
 
 
 @given(st.integers(-LARGEST, LARGEST))
