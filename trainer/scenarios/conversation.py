@@ -137,8 +137,8 @@ def fold(
     ledger, situation = conversation.ledger, conversation.situation
     paused = False
     for event in events:
+        paused = event.kind == "pause"
         if event.kind in STILL:
-            paused = event.kind == "pause"
             turn = Turn(
                 event=event, move=None, before=situation, step=Step(after=situation)
             )

@@ -1,0 +1,210 @@
+from datetime import date
+
+import pytest
+
+from tests.unit.scenarios.scripts import Talk, machine
+from trainer.content.actions import DESK_ACTIONS
+from trainer.scenarios.desk import Change, Refusal, perform
+
+CASE = {
+    "item": "Kettle",
+    "order": "A-1",
+    "loyalty": "5512 880",
+    "postcode": "31-042",
+    "last4": "7716",
+    "birthday": date(1990, 2, 3),
+    "paid": 3490,
+    "amount": 5900,
+    "price": 1000,
+    "stock": 2,
+    "condition": "faulty",
+    "notes": "Called twice.",
+}
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "fields", "answer"),
+    [
+        ("lookup_purchase", {"loyalty": "5512-880"}, {}, "The search ran"),
+        ("lookup_purchase", {"loyalty": "1"}, {}, "Nothing is stored"),
+        ("lookup_order", {"order": "a-1"}, {}, "The search ran"),
+        ("list_charges", {}, {}, "59.00"),
+        ("check_stock", {}, {}, "In stock: 2 of Kettle."),
+        ("read_notes", {}, {}, "Called twice."),
+        (
+            "verify_caller",
+            {"postcode": "31042", "last4": "7716"},
+            {"caller_verified": True},
+            "match",
+        ),
+        ("inspect_item", {}, {"inspected": True}, "Kettle: faulty."),
+        ("issue_refund", {"amount": 3490}, {"refunded": 3490}, "Paid back 34.90."),
+        ("issue_store_credit", {"amount": 100}, {"credited": 100}, "1.00"),
+        ("refund_charge", {"amount": 5900}, {"charges_refunded": 1}, "1 × 59.00"),
+        ("apply_goodwill_credit", {"amount": 500}, {"goodwill": 500}, "5.00"),
+        ("correct_invoice", {"amount": 0}, {"corrected": 0}, "0.00"),
+        ("set_payment_plan", {"instalments": 3}, {"instalments": 3}, "up to 19.67"),
+        ("ring_up", {"quantity": 2}, {"due": 2000, "stock": 0}, "20.00 is due"),
+        ("exchange_item", {}, {"exchanged": True, "stock": 1}, "exchanged"),
+        ("open_return_form", {}, {"return_open": True}, "open"),
+        ("quarantine_item", {}, {"quarantined": True}, "set aside"),
+        ("offer_item", {"item": "Toaster"}, {"offered_item": "Toaster"}, "Toaster"),
+        ("cancel_plan", {}, {"cancelled": True}, "cancelled"),
+        ("change_plan", {"plan": "Small"}, {"plan": "Small"}, "Small"),
+        ("call_supervisor", {}, {"handed_over": True}, "takes over"),
+        ("transfer_warm", {}, {"handed_over": True}, "takes over"),
+    ],
+)
+def test_an_action_changes_a_copy_of_the_case(action, given, fields, answer):
+    before = dict(CASE)
+
+    change = perform(action, CASE, given)
+
+    assert isinstance(change, Change)
+    assert (change.fields, CASE) == (fields, before)
+    assert answer in change.answer
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "case", "reason"),
+    [
+        ("lookup_purchase", {}, {}, "nothing to search for"),
+        ("lookup_invoice", {"invoice": ""}, {}, "nothing to search for"),
+        ("verify_caller", {}, {}, "Nothing was entered"),
+        ("verify_caller", {"postcode": "9"}, {}, "does not match"),
+        ("issue_refund", {"amount": 3491}, {}, "only 34.90 of what was paid is left"),
+        ("issue_refund", {"amount": 1}, {"refunded": 3490}, "only 0.00"),
+        ("issue_refund", {"amount": 0}, {}, "above zero"),
+        ("issue_store_credit", {}, {}, "above zero"),
+        ("refund_charge", {"amount": 5901}, {}, "no charge of 59.01"),
+        ("apply_goodwill_credit", {"amount": -1}, {}, "above zero"),
+        ("correct_invoice", {"amount": -1}, {}, "below zero"),
+        ("set_payment_plan", {"instalments": 3}, {"amount": 0}, "nothing to pay"),
+        ("set_payment_plan", {}, {}, "nothing to pay"),
+        ("take_payment", {"amount": 1}, {}, "0.00 is due"),
+        ("ring_up", {"quantity": 3}, {}, "Only 2 are in stock"),
+        ("exchange_item", {}, {"stock": 0}, "not in stock"),
+        ("cancel_plan", {}, {"cancelled": True}, "done already"),
+        ("change_plan", {"plan": " "}, {}, "Which plan?"),
+    ],
+)
+def test_the_desk_refuses_only_what_is_impossible(action, given, case, reason):
+    refusal = perform(action, CASE | case, given)
+
+    assert isinstance(refusal, Refusal)
+    assert reason in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "answer"),
+    [
+        ("check_stock", {"item": "Lamp"}, "no count for Lamp"),
+        ("read_notes", {}, "no notes"),
+        ("inspect_item", {}, "looked the item over"),
+        ("issue_refund", {"amount": 500}, "Paid back 5.00"),
+        ("ring_up", {}, "0.00 is due"),
+        ("exchange_item", {}, "The item is exchanged"),
+        ("offer_item", {}, "the item"),
+    ],
+)
+def test_an_empty_case_still_gets_an_answer(action, given, answer):
+    assert answer in perform(action, {}, given).answer
+
+
+def test_a_payment_is_taken_up_to_what_is_due():
+    change = perform("take_payment", {"due": 2000, "taken": 500}, {"amount": 1500})
+
+    assert change == Change(fields={"taken": 2000}, answer="15.00 taken.")
+
+
+def test_every_action_of_the_desk_can_be_done():
+    assert all(perform(name, CASE, {}) for name in DESK_ACTIONS)
+
+
+BEATS = """
+## desk
+
+- [`issue_refund amount=case.paid tender=cash`](#paid) ^a
+- [`issue_refund *`](#desk) ^b
+- [Bye.](#end) ^bye
+
+## paid
+
+- [Bye.](#end) ^c
+"""
+CASE_SETTINGS = """
+policy: parcels
+case: {order: A-1, paid: 34.90, proof: no}
+"""
+
+
+def test_the_move_with_most_named_arguments_wins():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+
+    talk.do("issue_refund", amount=3490, tender="cash")
+
+    assert (talk.last.event.move, talk.now.beat) == ("a", "paid")
+    assert talk.value("case.refunded") == 3490
+
+
+def test_unnamed_arguments_match_anything():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+
+    talk.do("issue_refund", amount=100, tender="card")
+
+    assert (talk.last.event.move, talk.now.beat) == ("b", "desk")
+
+
+def test_a_refused_action_may_match_but_is_neither_judged_nor_done():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+
+    talk.do("issue_refund", amount=9999, tender="card")
+
+    assert talk.last.event.move == "b"
+    assert isinstance(talk.last.step.result, Refusal)
+    assert talk.last.step.verdicts == ()
+    assert talk.value("case.refunded") == 0
+
+
+def test_a_look_up_works_where_no_move_names_it():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+
+    talk.do("lookup_order", order="A-1")
+
+    assert (talk.last.event.move, talk.now.beat) == ("", "desk")
+    assert talk.value("acted:lookup_order") is True
+
+
+def test_a_refused_look_up_changes_nothing():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+    before = talk.now.situation
+
+    talk.do("lookup_order")
+
+    assert talk.now.situation == before
+
+
+def test_money_moves_only_where_a_move_names_the_action():
+    talk = Talk(machine(BEATS, CASE_SETTINGS))
+
+    talk.do("apply_goodwill_credit", amount=100)
+
+    assert "Not at this point" in talk.last.step.result.reason
+    assert talk.value("case.goodwill") == 0
+
+
+def test_what_was_done_can_be_asked_for():
+    script = machine(
+        """
+        ## desk
+
+        - [`lookup_order *`](#desk) ^a
+        - [Bye.](#end) ^b
+            - if: did(lookup_order)
+        """,
+        "case: {order: A-1}",
+    )
+
+    talk = Talk(script).do("lookup_order", order="A-1")
+
+    assert talk.take("b").now.outcome == "resolved"
