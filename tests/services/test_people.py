@@ -14,11 +14,8 @@ from trainer.services.people import (
     NewPerson,
     add_person,
     deactivate,
-    people_of,
     print_code,
 )
-from trainer.services.teams import Post, enter
-from trainer.store.audit import AuditEntry
 from trainer.store.people import Membership, Person, Role
 
 
@@ -72,69 +69,6 @@ def test_who_may_not_add_whom_where(session, cast, now, actor, team, role):
 
     with pytest.raises(NotAllowedError, match="Ask an administrator"):
         add_person(session, actor=getattr(cast, actor), person=person, now=now)
-
-
-@pytest.mark.parametrize(
-    ("actor", "person", "refusal"),
-    [
-        ("supervisor", "trainee", None),
-        ("manager", "trainee", None),
-        ("admin", "trainee", None),
-        ("admin", "outsider", None),
-        ("admin", "manager", None),
-        ("admin", "admin", None),
-        ("supervisor", "outsider", NotFoundError),
-        ("supervisor", "manager", NotAllowedError),
-        ("manager", "supervisor", NotAllowedError),
-        ("supervisor", "supervisor", NotAllowedError),
-        ("supervisor", "admin", NotFoundError),
-        ("trainee", "trainee", NotAllowedError),
-        ("trainee", "outsider", NotFoundError),
-    ],
-)
-def test_who_may_print_a_code_for_whom(session, cast, now, actor, person, refusal):
-    ids = {"actor": getattr(cast, actor), "person_id": getattr(cast, person)}
-
-    if refusal is None:
-        assert print_code(session, **ids, now=now)
-    else:
-        with pytest.raises(refusal):
-            print_code(session, **ids, now=now)
-
-
-def test_nobody_resets_a_trainee_who_is_more_elsewhere(session, cast, now):
-    post = Post(person_id=cast.trainee, team_id=cast.centre, role=Role.MANAGER)
-    enter(session, post=post, now=now)
-
-    with pytest.raises(NotAllowedError):
-        print_code(session, actor=cast.supervisor, person_id=cast.trainee, now=now)
-
-
-def test_a_supervisor_whose_time_is_over_has_no_say(session, cast, now):
-    later = now + timedelta(days=1)
-    session.query(Membership).filter_by(
-        person_id=cast.supervisor
-    ).one().valid_to = later
-
-    assert print_code(session, actor=cast.supervisor, person_id=cast.trainee, now=now)
-    with pytest.raises(NotFoundError):
-        print_code(session, actor=cast.supervisor, person_id=cast.trainee, now=later)
-
-
-def test_a_printed_and_a_used_code_are_in_the_audit_log(session, cast, now):
-    code = print_code(session, actor=cast.supervisor, person_id=cast.trainee, now=now)
-    come_in(session, now, secret=code)
-
-    printed, used = session.query(AuditEntry).order_by(AuditEntry.id)
-    supervisor = session.get(Person, cast.supervisor)
-    trainee = session.get(Person, cast.trainee)
-    assert (printed.action, printed.actor, printed.subject) == (
-        "code.printed",
-        supervisor.audit_id,
-        trainee.audit_id,
-    )
-    assert (used.action, used.actor) == ("code.used", trainee.audit_id)
-    assert code.replace("-", "") not in printed.detail + used.detail
 
 
 def test_a_staff_number_belongs_to_one_person(session, cast, now):
@@ -217,63 +151,3 @@ def test_somebody_deactivated_gets_no_code(session, cast, now):
 
     with pytest.raises(NotFoundError):
         print_code(session, actor=cast.admin, person_id=cast.trainee, now=now)
-
-
-def names(session, actor, now):
-    return [person.name for person in people_of(session, actor=actor, now=now)]
-
-
-@pytest.mark.parametrize(
-    ("actor", "seen"),
-    [
-        ("trainee", []),
-        ("supervisor", ["Person M1", "Person T1"]),
-        ("manager", ["Person S1", "Person T1"]),
-        ("admin", ["Person M1", "Person S1", "Person T1", "Person T2"]),
-    ],
-)
-def test_everybody_sees_the_people_of_their_own_teams(session, cast, now, actor, seen):
-    assert names(session, getattr(cast, actor), now) == seen
-
-
-def test_somebody_who_left_stays_in_sight_of_whoever_oversaw_them(session, cast, now):
-    later = now + timedelta(days=30)
-    deactivate(session, actor=cast.supervisor, person_id=cast.trainee, now=later)
-    successor = add(
-        session, "S2", cast.store, Role.SUPERVISOR, later + timedelta(days=1)
-    )
-    today = later + timedelta(days=2)
-
-    left = people_of(session, actor=cast.supervisor, now=today)[-1]
-
-    assert (left.name, left.posts, left.may_print_code) == ("Person T1", (), False)
-    assert left.deactivated_at == later
-    assert "Person T1" not in names(session, successor, today)
-
-
-def test_the_list_says_what_can_be_done_for_each(session, cast, now):
-    waiting = add(session, "T7", cast.store, Role.TRAINEE, now, password=None)
-    print_code(session, actor=cast.supervisor, person_id=waiting, now=now)
-
-    manager, trainee, newcomer = people_of(session, actor=cast.supervisor, now=now)
-
-    assert (trainee.posts, trainee.has_password, trainee.may_print_code) == (
-        (("Returns counter", Role.TRAINEE),),
-        True,
-        True,
-    )
-    assert not manager.may_print_code
-    assert (newcomer.has_password, newcomer.code_until) == (
-        False,
-        now + timedelta(hours=24),
-    )
-
-
-def test_posts_in_other_teams_are_not_shown_but_count(session, cast, now):
-    post = Post(person_id=cast.trainee, team_id=cast.centre, role=Role.MANAGER)
-    enter(session, post=post, now=now)
-
-    trainee = people_of(session, actor=cast.supervisor, now=now)[1]
-
-    assert trainee.posts == (("Returns counter", Role.TRAINEE),)
-    assert not trainee.may_print_code

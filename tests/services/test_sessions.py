@@ -125,6 +125,7 @@ def test_a_visitor_without_a_role_is_still_a_visitor(session, cast, now):
     token = come_in(session, now).token
     later = now + timedelta(minutes=1)
     session.query(Membership).filter_by(person_id=cast.trainee).one().valid_to = later
+    session.flush()
 
     assert recall(session, token=token, now=later).belongings == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import CTE, ColumnElement, and_, exists, or_, select
@@ -13,6 +13,14 @@ from trainer.store.people import Membership, Role, Team
 
 OVERSEERS = (Role.SUPERVISOR, Role.MANAGER, Role.ADMIN)
 """Roles that see the people of a team and of the teams below it."""
+
+GIVERS: Mapping[Role, tuple[Role, ...]] = {
+    Role.TRAINEE: (Role.SUPERVISOR, Role.MANAGER),
+    Role.SUPERVISOR: (Role.MANAGER,),
+    Role.MANAGER: (),
+    Role.ADMIN: (),
+}
+"""Who, besides administrators, may give a role in the teams they oversee."""
 
 
 def reach(actor: int, now: datetime, roles: Iterable[Role] = OVERSEERS) -> CTE:
@@ -97,13 +105,24 @@ def may_fill(
     """Return whether the actor may give somebody this role in this team."""
     if is_admin(session, actor, now):
         return True
-    givers = {
-        Role.TRAINEE: (Role.SUPERVISOR, Role.MANAGER),
-        Role.SUPERVISOR: (Role.MANAGER,),
-    }.get(role, ())
-    teams = reach(actor, now, givers)
+    teams = reach(actor, now, GIVERS[role])
     statement = select(exists().where(teams.c.team_id == team_id))
     return bool(session.scalar(statement))
+
+
+def may_fill_all(
+    session: Session, *, actor: int, person_id: int, now: datetime
+) -> bool:
+    """Return whether the actor may give every role this person holds today."""
+    posts = session.execute(
+        select(Membership.team_id, Membership.role).where(
+            Membership.person_id == person_id, *current(now)
+        )
+    ).all()
+    return bool(posts) and all(
+        may_fill(session, actor=actor, team_id=team, role=Role(role), now=now)
+        for team, role in posts
+    )
 
 
 def require_admin(session: Session, *, actor: int, now: datetime) -> None:

@@ -95,7 +95,7 @@ def put_person(session: Session, *, person: NewPerson, now: datetime) -> Person:
     row.email = _email(person.email)
     row.language = person.language
     row.zone = person.zone if person.zone in available_timezones() else "UTC"
-    row.password_hash = None
+    row.password_hash = row.password_set_at = None
     row.deactivated_at = None
     session.flush()
     post = teams.Post(person_id=row.id, team_id=person.team_id, role=person.role)
@@ -107,7 +107,8 @@ def print_code(session: Session, *, actor: int, person_id: int, now: datetime) -
     """Return a new one-time code for somebody; earlier ones stop working.
 
     Using it ends the person's sessions and their password, so this is also what to
-    do when a password is forgotten.
+    do when a password is forgotten. Codes are for trainees of one's own teams; the
+    first one of somebody new also for whomever the actor may give their role.
 
     Raises:
         NotFoundError: if the actor does not oversee such a person.
@@ -115,7 +116,13 @@ def print_code(session: Session, *, actor: int, person_id: int, now: datetime) -
     """
     with writing(session):
         person = _in_sight(session, actor, person_id, now)
-        _require_may_reset(session, actor, person_id, now)
+        if actor == person_id:
+            raise NotAllowedError(
+                "Nobody prints a code for themself. "
+                "Change your password on the page “Account”."
+            )
+        if not _may_let_in(session, actor, person, now):
+            _require_may_reset(session, actor, person_id, now)
         code = codes.issue(session, person_id=person_id, issued_by=actor, now=now)
         audit.record(
             session,
@@ -159,6 +166,13 @@ def _in_sight(session: Session, actor: int, person_id: int, now: datetime) -> Pe
     if person is None or person.deactivated_at is not None or not seen:
         raise NotFoundError("There is no such person in your teams.")
     return person
+
+
+def _may_let_in(session: Session, actor: int, person: Person, now: datetime) -> bool:
+    """Return whether this is somebody new, whose account nobody can lose yet."""
+    return person.password_set_at is None and authority.may_fill_all(
+        session, actor=actor, person_id=person.id, now=now
+    )
 
 
 def _require_may_reset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,9 +50,18 @@ def people_of(
         posts[post.person_id].append(
             _Post(team_id=post.team_id, team=post.name, role=Role(post.role))
         )
-    reached = set(session.scalars(_reached(actor, now)))
+    if admin:
+        return tuple(
+            _in_view(person, posts[person.id], may_print_code=True) for person in people
+        )
+    reached = set(session.scalars(_reached(actor, now, authority.OVERSEERS)))
+    led = set(session.scalars(_reached(actor, now, (Role.MANAGER,))))
     return tuple(
-        _in_view(person, posts[person.id], None if admin else reached)
+        _in_view(
+            person,
+            [post for post in posts[person.id] if post.team_id in reached],
+            may_print_code=_may_print(person, posts[person.id], reached, led),
+        )
         for person in people
     )
 
@@ -64,21 +74,29 @@ class _Post:
 
 
 def _in_view(
-    person: Row[*tuple[Any, ...]], posts: list[_Post], reached: set[int] | None
+    person: Row[*tuple[Any, ...]], posts: list[_Post], *, may_print_code: bool
 ) -> PersonInView:
-    seen = [post for post in posts if reached is None or post.team_id in reached]
-    only_trainee = {post.role for post in posts} == {Role.TRAINEE} and bool(seen)
     return PersonInView(
         id=person.id,
         staff_number=person.staff_number,
         name=person.name,
-        posts=tuple((post.team, post.role) for post in seen),
+        posts=tuple((post.team, post.role) for post in posts),
         has_password=person.password_hash is not None,
         code_until=person.code_until,
-        may_print_code=person.deactivated_at is None
-        and (reached is None or only_trainee),
+        may_print_code=may_print_code and person.deactivated_at is None,
         deactivated_at=person.deactivated_at,
     )
+
+
+def _may_print(
+    person: Row[*tuple[Any, ...]], posts: list[_Post], reached: set[int], led: set[int]
+) -> bool:
+    """Answer for many what ``people.print_code`` asks for one."""
+    roles = {post.role for post in posts}
+    only_trainee = roles == {Role.TRAINEE} and any(p.team_id in reached for p in posts)
+    newly_led = person.password_set_at is None and all(p.team_id in led for p in posts)
+    givable = bool(roles) and roles <= {Role.TRAINEE, Role.SUPERVISOR}
+    return only_trainee or (newly_led and givable)
 
 
 def _everybody() -> Select[int]:
@@ -90,8 +108,8 @@ def _overseen(actor: int, now: datetime) -> Select[int]:
     return select(Membership.person_id).join(teams, authority.overlapping(teams))
 
 
-def _reached(actor: int, now: datetime) -> Select[int]:
-    return select(authority.reach(actor, now).c.team_id)
+def _reached(actor: int, now: datetime, roles: Iterable[Role]) -> Select[int]:
+    return select(authority.reach(actor, now, roles).c.team_id)
 
 
 def _people(
@@ -112,6 +130,7 @@ def _people(
             Person.staff_number,
             Person.name,
             Person.password_hash,
+            Person.password_set_at,
             Person.deactivated_at,
             code_until.label("code_until"),
         )
