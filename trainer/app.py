@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from flask import Flask
 
 from trainer import paths, web
@@ -15,6 +16,7 @@ def create_app(config: Config) -> Flask:
     Args:
         config: Settings that were checked already, see ``Config.from_environment``.
     """
+    _log_lines()
     app = Flask(
         "trainer",
         template_folder=str(paths.TEMPLATES),
@@ -25,3 +27,18 @@ def create_app(config: Config) -> Flask:
     set_config(app, config)
     web.init_app(app)
     return app
+
+
+def _log_lines() -> None:
+    """Write one JSON object a line, and never the values of variables.
+
+    Pretty tracebacks show what every variable held, and that may be a password.
+    """
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    )

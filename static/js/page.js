@@ -2,7 +2,7 @@
 
 // The colour switch is a form that htmx posts; the answer says which colours are chosen.
 document.addEventListener("htmx:after:swap", () => {
-  const choice = document.getElementById("theme")?.dataset.themeChoice;
+  const choice = document.getElementById("theme-switch")?.dataset.themeChoice;
   if (choice) {
     document.documentElement.dataset.theme = choice;
   }
@@ -18,7 +18,7 @@ document.addEventListener("click", (event) => {
   const input = document.getElementById(link.dataset.reveal);
   const hidden = input.type === "password";
   input.type = hidden ? "text" : "password";
-  link.textContent = hidden ? link.dataset.hide : link.dataset.show;
+  link.firstElementChild.textContent = hidden ? link.dataset.hide : link.dataset.show;
 });
 
 // A plain form that was sent is not sent twice by a second click.

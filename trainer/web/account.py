@@ -26,7 +26,7 @@ from trainer.services.account import Preferences
 from trainer.services.passwords import SHORTEST
 from trainer.services.visitors import Visitor
 from trainer.store.people import THEMES
-from trainer.web import current, devices, fragments, guard, navigation
+from trainer.web import current, devices, faults, fragments, guard, navigation
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.language import name_of
@@ -80,7 +80,7 @@ def password() -> str:
 
 
 @pages.post("/password")
-def set_password() -> Response | tuple[str, int]:
+def set_password() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     """Replace the password; every other device is signed out."""
     first = current.visitor().must_set_password
     try:
@@ -94,7 +94,8 @@ def set_password() -> Response | tuple[str, int]:
     except WrongDetailError as error:
         return _password({error.field: str(error)}), error.status
     except SignInThrottledError as error:
-        return _password({"current": str(error)}), error.status
+        page = _password({"current": str(error)})
+        return page, error.status, faults.retry_after(error)
     flash(_("Your new password is set. Every other device was signed out."), "good")
     where = navigation.home_address() if first else url_for(".settings")
     return redirect(where, code=303)

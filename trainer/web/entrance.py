@@ -47,7 +47,7 @@ def sign_in() -> AnyResponse | str:
 
 
 @pages.post("/sign-in")
-def enter() -> AnyResponse | str | tuple[str, int]:
+def enter() -> AnyResponse | str | tuple[str, int, dict[str, str]]:
     """Sign in with a password or a one-time code, then go on where one was going."""
     try:
         signed_in = services.sign_in(
@@ -110,7 +110,9 @@ def reset_notice(who: str, when: datetime) -> str:
     )
 
 
-def _refused(error: SignInRefusedError | SignInThrottledError) -> tuple[str, int]:
+def _refused(
+    error: SignInRefusedError | SignInThrottledError,
+) -> tuple[str, int, dict[str, str]]:
     page = render_template(
         "account/sign_in.html",
         back=own_path(request.form.get("next", "")),
@@ -120,7 +122,7 @@ def _refused(error: SignInRefusedError | SignInThrottledError) -> tuple[str, int
         shared_till="shared_till" in request.form,
         error=str(error),
     )
-    return page, error.status
+    return page, error.status, faults.retry_after(error)
 
 
 def _kept() -> dict[str, str]:

@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, g, request
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from trainer.errors import TrainerError
 from trainer.web import fragments
@@ -36,9 +36,14 @@ def init_app(app: Flask) -> None:
 
 def explain(error: TrainerError) -> Answer:
     """Show an expected failure in its own words; htmx gets it in place."""
-    seconds = getattr(error, "seconds", None)
-    headers = {"Retry-After": str(int(seconds))} if seconds else {}
-    return (*_page(_("That did not work"), str(error), error.status), headers)
+    page = _page(_("That did not work"), str(error), error.status)
+    return (*page, retry_after(error))
+
+
+def retry_after(error: TrainerError) -> dict[str, str]:
+    """Return the header that says how many seconds to wait, where the error does."""
+    seconds = getattr(error, "seconds", 0)
+    return {"Retry-After": str(int(seconds))} if seconds else {}
 
 
 def typed() -> dict[str, str]:
@@ -103,8 +108,8 @@ def _old_form(_error: CSRFError) -> Answer:
 def _http(error: HTTPException) -> Answer | HTTPException:
     status = error.code or 500
     words = _sentences().get(status)
-    if words is None:
-        return error
+    if words is None or isinstance(error, SecurityError):
+        return error  # for a host that is not ours no address can be written
     kept = ("Allow", "Retry-After")
     headers = {name: value for name, value in error.get_headers() if name in kept}
     return (*_page(*words, status), headers)

@@ -144,7 +144,10 @@ def own_path(text: str) -> str:
 
     Backslashes are refused because browsers read them as slashes.
     """
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
     outside = parts.scheme or parts.netloc or not text.startswith("/")
     strange = text.startswith("//") or "\\" in text or not text.isprintable()
     return "" if outside or strange else text

@@ -77,8 +77,6 @@ def _address(target: str) -> str:
         return target
     page = name.removesuffix(".md")
     address = (
-        url_for("help.index")
-        if page == "index"
-        else url_for("help.topic", name=page)
+        url_for("help.index") if page == "index" else url_for("help.topic", name=page)
     )
     return address + hash_sign + anchor

@@ -38,9 +38,9 @@ def gettext(text: str, **values: object) -> str:
     return _texts().gettext(text) % values
 
 
-def ngettext(one: str, many: str, n: int, **values: object) -> str:
-    """Return the text for ``n`` things; ``n`` may be used as ``%(n)s``."""
-    return _texts().ngettext(one, many, n) % {"n": n, **values}
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """Return the text for ``num`` things; it may use ``%(num)s``."""
+    return _texts().ngettext(one, many, num) % {"num": num, **values}
 
 
 def offered(folder: Path) -> tuple[str, ...]:

@@ -1,0 +1,59 @@
+import pytest
+
+from tests.pages import Browser
+from tests.services import cast
+from trainer import clock
+from trainer.app import create_app
+from trainer.config import Config
+from trainer.web.database import db
+
+
+@pytest.fixture
+def config(own_database_url, tmp_path):
+    return Config(instance=tmp_path, secret_key="s" * 40, database_url=own_database_url)
+
+
+@pytest.fixture
+def app(config):
+    app = create_app(config)
+    app.testing = True
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def people(app):
+    """The cast, in the database of the app; see tests/services/cast.py."""
+    with app.app_context():
+        people = cast.gather(db.session(), clock.now())
+        db.session.commit()
+    return people
+
+
+@pytest.fixture
+def browser(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def arrive(app, people):
+    """Open a browser of somebody of the cast: ``arrive("T1")``."""
+    assert people
+    return lambda number, **more: Browser(app).sign_in(number, **more)
+
+
+@pytest.fixture
+def trainee(arrive):
+    return arrive("T1")
+
+
+@pytest.fixture
+def supervisor(arrive):
+    return arrive("S1")
+
+
+@pytest.fixture
+def admin(arrive):
+    return arrive("A1")

@@ -1,0 +1,27 @@
+"""The guide at /help."""
+
+import pytest
+
+from trainer.web.help import guide, topics
+
+
+def test_the_first_page_lists_every_topic(browser):
+    page = browser.get("/help/")
+
+    addresses = page.values("a", "href")
+    assert {f"/help/{topic.name}" for topic in topics(guide())} <= set(addresses)
+
+
+@pytest.mark.parametrize("topic", topics(guide()), ids=lambda topic: topic.name)
+def test_every_topic_opens_and_its_links_lead_somewhere(browser, topic):
+    page = browser.get(f"/help/{topic.name}")
+
+    assert page.text
+    for address in page.values("a", "href"):
+        if address.startswith("/help/"):
+            assert browser.client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("name", ["nothing", "..%2f..%2fsecret", "INDEX", "a.md"])
+def test_there_is_no_help_on_what_is_not_in_the_guide(browser, name):
+    browser.get(f"/help/{name}", status=404)
