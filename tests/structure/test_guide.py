@@ -1,40 +1,61 @@
-"""Every whole file the guide shows is content that reads and compiles."""
+"""The examples of the guide are whole files that work."""
 
 import re
 
 import pytest
 
-from tests.structure.source import ROOT
+from tests.structure.source import ROOT, text_of
 from trainer.library import Library
-from trainer.paths import CONTENT
+from trainer.scenarios.emit import format_text
 
 GUIDE = ROOT / "docs" / "guide"
-WHOLE_FILE = re.compile(r"(?ms)^`{3,}markdown\n(---\nid: (\S+)\n.*?)^`{3,}$")
+RETURNS = ROOT / "content" / "policies" / "returns.md"
+
+
+def blocks(page):
+    return re.findall(r"(?ms)^```\w*\n(.*?)^```$", text_of(GUIDE / page))
+
+
+def files(page, folder):
+    for block in blocks(page):
+        if block.startswith("---\n"):
+            name = re.search(r"(?m)^id: (\S+)$", block)[1]
+            yield f"{folder}/{name}.md", block
+
+
+SCENARIOS = dict(files("writing-scenarios.md", "scenarios"))
+POLICIES = dict(files("writing-policies.md", "policies"))
+PLAYS = [b for b in blocks("writing-scenarios.md") if b.startswith("play:")]
 
 
 @pytest.fixture(scope="module")
 def library():
-    """The examples of the guide beside the policies of the starter pack."""
-    texts = {
-        f"policies/{path.name}": path.read_text(encoding="utf-8")
-        for path in (CONTENT / "policies").glob("*.md")
-    }
-    for page in sorted(GUIDE.glob("*.md")):
-        for text, name in WHOLE_FILE.findall(page.read_text(encoding="utf-8")):
-            folder = "policies" if "\neffective:" in text else "scenarios"
-            texts[f"{folder}/{name}.md"] = text
-    return Library(texts)
+    texts = {**SCENARIOS, **POLICIES, "policies/returns.md": text_of(RETURNS)}
+    return Library({**texts, "scenarios/torn-bag.play": "".join(PLAYS)})
 
 
-def test_the_examples_have_no_error(library):
-    playable = list(library.scenarios())
-    machines = [library.machine(file) for file in playable]
-    assert [str(error) for error in library.report.errors] == []
-    assert len(machines) >= 3
-    assert None not in machines
+def test_the_guide_has_examples():
+    assert len(SCENARIOS) >= 6
+    assert len(POLICIES) >= 1
+    assert len(PLAYS) == 1
 
 
-def test_every_page_of_the_guide_is_found_from_its_first():
-    index = (GUIDE / "index.md").read_text(encoding="utf-8")
-    lost = [p.name for p in GUIDE.glob("*.md") if f"({p.name})" not in index]
-    assert lost == ["index.md"]
+@pytest.mark.parametrize("file", SCENARIOS)
+def test_an_example_scenario_is_written_as_the_formatter_writes_it(file):
+    written, _ = format_text(SCENARIOS[file], file)
+    assert written == SCENARIOS[file]
+
+
+def test_nothing_in_the_examples_is_wrong(library):
+    machines = [library.machine(file) for file in library.scenarios()]
+    assert library.report.errors == []
+    assert all(machines)
+
+
+def test_an_example_policy_has_its_clauses(library):
+    clauses = library.policy("deposits").citable
+    assert {"look", "1.2", "worn", "late"} <= set(clauses)
+
+
+def test_the_example_plays_are_read(library):
+    assert len(library.plays("scenarios/torn-bag.md")) == 3
