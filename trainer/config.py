@@ -24,7 +24,7 @@ from trainer.errors import ConfigurationError
 PREFIX = "TRAINER_"
 
 SECRET_LENGTH = 32
-"""Fewest characters of a secret; shorter ones can be guessed by machine."""
+"""Fewest characters of a secret; a machine guesses shorter ones."""
 
 RANGES = {"port": (1, 65_535), "pass_mark": (0, 100), "max_upload": (1_000, 10**9)}
 """Lowest and highest value of each whole number."""
@@ -120,7 +120,8 @@ class Config:
         changes: dict[str, Any] = {name: _read(name, given[name]) for name in given}
         config = replace(config, **changes)
         if "public_url" not in given:
-            config = replace(config, public_url=_own_address(config))
+            host = f"[{config.host}]" if ":" in config.host else config.host
+            config = replace(config, public_url=f"http://{host}:{config.port}")
         config.refuse_unsafe()
         return config
 
@@ -221,9 +222,8 @@ def _whole_number(name: str, text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ConfigurationError(
-            f"{PREFIX}{name.upper()} is “{text}”. Use a whole number."
-        ) from None
+        fault = f"{PREFIX}{name.upper()} is “{text}”. Use a whole number."
+        raise ConfigurationError(fault) from None
 
 
 def _network(text: str) -> Network:
@@ -236,15 +236,10 @@ def _network(text: str) -> Network:
         ) from None
 
 
-def _own_address(config: Config) -> str:
-    host = f"[{config.host}]" if ":" in config.host else config.host
-    return f"http://{host}:{config.port}"
-
-
 def _is_origin(url: str) -> bool:
     parts = urlsplit(url)
-    rest = parts.path + parts.query + parts.fragment
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not rest
+    bare = not (parts.path or parts.query or parts.fragment)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and bare
 
 
 def _is_loopback(host: str) -> bool:
