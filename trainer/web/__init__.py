@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, get_flashed_messages
 
-from trainer.web import (
+from trainer.web import (  # noqa: F401 - the modules beside learn add to its pages
     account,
     assets,
     entrance,
@@ -22,11 +22,18 @@ from trainer.web import (
     proxies,
     visitors,
 )
-from trainer.web import (
-    help as help_pages,
-)
+from trainer.web import help as help_pages
 from trainer.web.current import config_of
 from trainer.web.database import db
+
+_PARTS = (guard, visitors, language, formats, assets, navigation, faults, learn)
+_PAGES = (
+    entrance.pages,
+    learn.pages,
+    account.pages,
+    manage.pages,
+    help_pages.pages,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -34,22 +41,11 @@ def init_app(app: Flask) -> None:
     config = config_of(app)
     app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
     db.init_app(app)
-    for part in (
-        guard,
-        visitors,
-        language,
-        formats,
-        assets,
-        navigation,
-        faults,
-        learn,
-    ):
+    for part in _PARTS:
         part.init_app(app)
     app.jinja_env.globals["flashed"] = _flashed
-    for pages in (entrance.pages, account.pages, manage.pages, help_pages.pages):
+    for pages in _PAGES:
         app.register_blueprint(pages)
-    for pages in {learn.pages, learn_play.pages, learn_debrief.pages}:
-        app.register_blueprint(pages)  # one blueprint in three modules
     app.wsgi_app = proxies.TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
 
 
