@@ -5,8 +5,11 @@ import re
 import pytest
 
 from tests.structure.source import ROOT, text_of
+from trainer.assessments.rehearsal import dealt, rehearse
+from trainer.content.diagnostics import Report
 from trainer.library import Library
 from trainer.scenarios.emit import format_text
+from trainer.scenarios.reference import find_reference
 
 GUIDE = ROOT / "docs" / "guide"
 RETURNS = ROOT / "content" / "policies" / "returns.md"
@@ -57,5 +60,11 @@ def test_an_example_policy_has_its_clauses(library):
     assert {"look", "1.2", "worn", "late"} <= set(clauses)
 
 
-def test_the_example_plays_are_read(library):
-    assert len(library.plays("scenarios/torn-bag.md")) == 3
+def test_the_example_plays_hold(library):
+    machine, report = library.machine("scenarios/torn-bag.md"), Report()
+    plays = library.plays("scenarios/torn-bag.md")
+    for play in plays:
+        reference = find_reference(machine, dealt(machine, play)).points
+        rehearse(machine, play, reference, report)
+    assert len(plays) == 3
+    assert report.errors == []
