@@ -42,7 +42,7 @@ def _pieces(lines: list[str], starts: list[int]) -> tuple[list[list[str]], list[
     ends = [*heads[1:], tail]
     pieces = [
         [line for line in lines[head:start] if line]
-        + _without_last_blanks(lines[start:end])
+        + lines[start:end]
         for head, start, end in zip(heads, starts, ends, strict=True)
     ]
     return pieces, [line for line in lines[tail:] if line]
@@ -53,12 +53,6 @@ def _head(lines: list[str], start: int, floor: int) -> int:
     while start > floor and (not lines[start - 1] or lines[start - 1].startswith("#")):
         start -= 1
     return start
-
-
-def _without_last_blanks(lines: list[str]) -> list[str]:
-    while lines and not lines[-1]:
-        lines = lines[:-1]
-    return lines
 
 
 def _says(lines: Many[str]) -> object:

@@ -47,6 +47,9 @@ __all__ = [
     "read_plays",
 ]
 
+MAX_LINES = 20_000
+"""Lines of a file that are read."""
+
 _StepReader = Callable[[str, Place, Place, Problems], Step | None]
 _STEPS: dict[str, _StepReader] = {
     "take": read_take,
@@ -72,9 +75,17 @@ def read_plays(text: str, file: str, report: Report) -> tuple[Play, ...]:
         The plays in written order, each with what could be read of it. Names of moves,
         meters and outcomes are not looked up here.
     """
-    reader = _Reader(Problems(file=file, report=report))
+    problems = Problems(file=file, report=report)
+    reader = _Reader(problems)
     for number, line in enumerate(lines_of(text, file, report), 1):
-        if reader.full:
+        if number > MAX_LINES:
+            problems.error(
+                problems.place(number),
+                "too-many-lines",
+                f"The file has more than {MAX_LINES:,} lines.",
+                "Take away plays that test the same.",
+            )
+        if number > MAX_LINES or problems.full:
             break
         reader.take(number, line)
     return reader.plays()
@@ -106,11 +117,6 @@ class _Reader:
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._plays: list[_Draft] = []
-
-    @property
-    def full(self) -> bool:
-        """Whether there are too many problems to read on."""
-        return self._problems.full
 
     def plays(self) -> tuple[Play, ...]:
         """Return what was read; a play that tests nothing is noted."""

@@ -10,6 +10,9 @@ from trainer.scenarios.plays_syntax import Do, Take, Wait, Write
 from trainer.scenarios.reader_actions import read_arguments
 from trainer.scenarios.reader_problems import Problems
 
+MAX_MOVES = 500
+"""Moves a line takes."""
+
 _KEY = re.compile(r"[a-z0-9-]{1,16}(?:/[a-z0-9-]{1,16}){0,4}")
 _PART = re.compile(r"[^\s,]+")
 _QUOTED = re.compile(r"(?P<move>[^\s\"“]+)\s*(?P<quote>[\"“„]?)(?P<text>.*)")
@@ -17,9 +20,17 @@ _QUOTED = re.compile(r"(?P<move>[^\s\"“]+)\s*(?P<quote>[\"“„]?)(?P<text>.*
 
 def read_take(rest: str, place: Place, at: Place, problems: Problems) -> Take | None:
     """Read ``s1 n1 d1/v1``."""
+    parts = list(_PART.finditer(rest))
+    if len(parts) > MAX_MOVES:
+        problems.error(
+            at.shifted(parts[MAX_MOVES].start()),
+            "too-many-moves",
+            f"More than {MAX_MOVES} moves stand on this line.",
+            "Write them on several lines.",
+        )
     found = [
         (part.group(), at.shifted(part.start()))
-        for part in _PART.finditer(rest)
+        for part in parts[:MAX_MOVES]
         if _is_key(part.group(), at.shifted(part.start()), problems)
     ]
     if not rest:

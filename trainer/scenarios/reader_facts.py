@@ -54,7 +54,7 @@ _ONCE = frozenset(
 _WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
 _FACT = re.compile(
     r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)"
-    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)\s*(?P<value>.*)"
+    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)(?!//)\s*(?P<value>.*)"
 )
 _NARROWEST, _WIDEST = 2, 8
 """Columns a fact of a move may be indented by."""

@@ -154,8 +154,7 @@ class Scanner:
 
     def _item(self, line: Line) -> None:
         if self._beat is not None and self._beat.moves:
-            read_fact(line, (), self._problems)
-            self._open = None
+            self._fact(line)
         else:
             self._text(line)
 
