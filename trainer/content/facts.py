@@ -12,7 +12,7 @@ _FACT = re.compile(
 )
 
 _IF = re.compile(r"(?:^|(?<=\s))if(?=\s|$)")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*(?:"|$)|“[^”]*(?:”|$)')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\(?s:.)?)*+"?|“[^”]*+”?')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

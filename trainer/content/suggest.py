@@ -11,8 +11,8 @@ _LONGEST = 40
 _MOST_READ = 2_000
 """Known words looked at; what an author declares stays far below it."""
 
-_MOST_COMPARED = 200
-"""Known words of about the same length measured letter by letter."""
+_MOST_COMPARED = 40
+"""Known words with the most letters in common, measured letter by letter."""
 
 _PREFIX = 4
 """Letters from which on the beginning of a longer word counts as a slip."""
@@ -28,8 +28,17 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     wanted = _plain(word)
     slips = 1 if len(wanted) <= _PREFIX else 2 if len(wanted) <= 2 * _PREFIX else 3
     known = sorted({*islice(options, _MOST_READ)} - {word})
-    near = [o for o in known if abs(len(_plain(o)) - len(wanted)) <= slips]
-    measured = [(_slips(wanted, _plain(o), slips), o) for o in near[:_MOST_COMPARED]]
+    letters = {*wanted}
+    near = [
+        (len(letters ^ {*_plain(option)}), option)
+        for option in known
+        if abs(len(_plain(option)) - len(wanted)) <= slips
+    ]
+    measured = [
+        (_slips(wanted, _plain(option), slips), option)
+        for strange, option in sorted(near)[:_MOST_COMPARED]
+        if strange <= 2 * slips
+    ]
     best = min(measured, default=(slips + 1, ""))
     if best[0] <= min(slips, len(wanted) - 1):
         return best[1]

@@ -71,13 +71,14 @@ def lines_of(text: str, file: str, report: Report) -> list[str]:
     if lines[-1] == "":
         lines.pop()
     if _NOT_TEXT.search(text):
-        lines = _only_text(lines, file, report)
+        _not_text(lines, file, report)
+        lines = _NOT_TEXT.sub(" ", text).split("\n")[: len(lines)]
     if any(len(line) > LONGEST_LINE for line in lines):
         lines = _cut(lines, file, report)
     return lines
 
 
-def _only_text(lines: list[str], file: str, report: Report) -> list[str]:
+def _not_text(lines: list[str], file: str, report: Report) -> None:
     found = 0
     for number, line in enumerate(lines, 1):
         strange = _NOT_TEXT.search(line)
@@ -92,7 +93,6 @@ def _only_text(lines: list[str], file: str, report: Report) -> list[str]:
                 "Delete it; it often comes with copied text and cannot be seen.",
             )
     _count_the_rest(found, "control-character", "are not text", file, report)
-    return [_NOT_TEXT.sub(" ", line) for line in lines]
 
 
 def _cut(lines: list[str], file: str, report: Report) -> list[str]:

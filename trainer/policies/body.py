@@ -56,7 +56,7 @@ def read_body(
     """
     facts = declared(head.facts)
     terms = Terms(policy=head.id, facts=facts, settings=head.settings)
-    reader = _BodyReader(file=file, head=head, terms=terms, report=report)
+    reader = _BodyReader(file=file, first=first, head=head, terms=terms, report=report)
     text = _COMMENT.sub(reader.comment, "\n".join(lines[first - 1 :]))
     for number, line in enumerate(text.split("\n"), first):
         if len(report.diagnostics) >= MOST_PROBLEMS:
@@ -72,6 +72,7 @@ def read_body(
 @dataclass(slots=True, kw_only=True)
 class _BodyReader:
     file: str
+    first: int
     head: Head
     terms: Terms
     report: Report
@@ -87,10 +88,18 @@ class _BodyReader:
 
     def comment(self, found: re.Match[str]) -> str:
         """Blank a comment out, so that every place stays what it was."""
+        if not found[1]:
+            line = self.first + found.string.count("\n", 0, found.start())
+            message = "A comment that begins here has no end."
+            place = Place(self.file, line)
+            self._error(place, "comment-open", message, "Write “-->” behind it.")
         return re.sub(r"[^\n]", " ", found[0])
 
     def take(self, line: str, number: int) -> None:
         """Read the next line."""
+        if not line.lstrip().startswith(("#", "-", "`", "~")):
+            self._prose(line, number)
+            return
         heading = _HEADING.fullmatch(line)
         fact = fact_in(line, self.file, number)
         if _CODE.match(line):
@@ -184,7 +193,7 @@ class _BodyReader:
             self.clause.take(fact, self.terms, self.report)
 
     def _prose(self, line: str, number: int) -> None:
-        for found in REFERENCE.finditer(line):
+        for found in REFERENCE.finditer(line) if "{" in line else ():
             self._reference(found, Place(self.file, number, found.start() + 1))
         into: list[str] = self.intro
         if self.clause is not None:

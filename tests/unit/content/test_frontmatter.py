@@ -204,12 +204,12 @@ LAUGHS = "a: &a [x]\n" + "".join(
     ],
 )
 def test_hostile_files_give_a_message_in_time(text, code):
-    start = time.perf_counter()
+    start = time.process_time()
 
     settings, _, report = read(text)
 
     assert code in [d.code for d in report.errors]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(settings.entries) < 50
 
 

@@ -231,6 +231,7 @@ def test_another_text_has_another_digest_and_line_ends_do_not_count():
         ("- severity: note\n", 19, "rule-without-clause", "belongs to no clause"),
         ("## 2 A\n- rule: x\n", 20, "rule-without-clause", "belongs to no clause"),
         ("## 2 A\n### 2.1 T {#a}\n- rule:\n", 21, "fact-empty", "says nothing"),
+        ("## 2 A\n<!-- a\n", 20, "comment-open", "Write “-->” behind it."),
         ("## 2 A\nWithin {widow}.\n", 20, "unknown-setting", "“window”?"),
         ("## 2 A\nWithin {zither}.\n", 20, "unknown-setting", "a backslash before"),
         ("## 2 A\nWithin {other.window}.\n", 20, "unknown-setting", "Add it under"),
