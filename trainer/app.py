@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import structlog
 from flask import Flask
 
@@ -27,6 +29,11 @@ def create_app(config: Config) -> Flask:
     set_config(app, config)
     web.init_app(app)
     return app
+
+
+def application() -> Flask:
+    """Return the application the environment asks for: what a WSGI server loads."""
+    return create_app(Config.from_environment(os.environ))
 
 
 def _log_lines() -> None:

@@ -44,7 +44,7 @@ def finish(
     evaluations.add(
         connection,
         _evaluation(talk, card, now),
-        [_criterion(criterion) for criterion in card.criteria],
+        [criterion_row(criterion) for criterion in card.criteria],
     )
 
 
@@ -55,6 +55,7 @@ def _evaluation(talk: Talk, card: Scorecard, now: datetime) -> dict[str, Any]:
         "scorer": "rule",
         "engine_version": ENGINE,
         "total": card.total,
+        "pass_mark": card.pass_mark,
         "passed": card.passed,
         "provisional": wrote and not talk.practice,
         "outcome": card.outcome,
@@ -65,7 +66,8 @@ def _evaluation(talk: Talk, card: Scorecard, now: datetime) -> dict[str, Any]:
     }
 
 
-def _criterion(criterion: CriterionScore) -> dict[str, Any]:
+def criterion_row(criterion: CriterionScore) -> dict[str, Any]:
+    """Return a criterion as it is stored, its evidence as JSON."""
     return {
         "criterion": criterion.id,
         "weight": criterion.weight,

@@ -42,6 +42,8 @@ class Evaluation(Base):
     engine_version: Mapped[str] = mapped_column(String(20))
     total: Mapped[Decimal] = mapped_column(Numeric(4, 1))
     """Percent, one decimal."""
+    pass_mark: Mapped[int]
+    """Percent that was needed then; the organisation may change its mind later."""
     passed: Mapped[bool]
     provisional: Mapped[bool]
     """Own words in it still wait for a person; until then they lower nothing."""

@@ -245,6 +245,7 @@ def _evaluation() -> None:
         sa.Column("engine_version", sa.String(20), nullable=False),
         sa.Column("total", sa.Numeric(4, 1), nullable=False),
         sa.Column("passed", sa.Boolean(), nullable=False),
+        sa.Column("pass_mark", sa.Integer(), nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
         sa.Column("outcome", sa.String(40), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
