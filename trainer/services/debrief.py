@@ -174,7 +174,7 @@ def _result(session: Session, talk: Talk) -> Result | None:
         evaluations.criteria_of(connection, row.id),
         key=lambda c: order.index(c.criterion),
     )
-    remarks = [_remark(c, line) for c in criteria for line in c.evidence]
+    remarks = [_remark(talk, c, line) for c in criteria for line in c.evidence]
     return Result(
         total=row.total,
         passed=row.passed,
@@ -200,12 +200,17 @@ def _criterion(row: AnyRow) -> Criterion:
     )
 
 
-def _remark(row: AnyRow, line: Mapping[str, Any]) -> Remark:
+def _remark(talk: Talk, row: AnyRow, line: Mapping[str, Any]) -> Remark:
+    why = line["why"]
+    if line["source"] == "verdict":
+        turn = talk.conversation.turns[line["seq"] - 1]
+        titles = [v.title for v in turn.broken if v.clause == line["detail"]]
+        why = (turn.move.why if turn.move else "") or "".join(titles)
     return Remark(
         seq=line["seq"],
         criterion=row.criterion,
         points=line["points"],
-        why=line["why"],
+        why=why,
         cite=line["cite"],
     )
 

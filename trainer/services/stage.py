@@ -15,6 +15,14 @@ from trainer.scenarios.machine import Machine
 from trainer.services import sending
 from trainer.services.talks import Talk
 
+ABOUT_CUSTOMER = frozenset(
+    {
+        *("customer", "loyalty", "postcode", "last4", "birthday", "plan", "notes"),
+        *("caller_verified", "handed_over"),
+    }
+)
+"""Facts of the case that are about the customer rather than the order."""
+
 MOOD = "mood"
 """The meter the gauge shows."""
 

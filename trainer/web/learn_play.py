@@ -84,7 +84,7 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
         return fragments.render(PAGE, block="stage", **shown), answer.problem.status
     if fragments.wanted():
         return _news(answer, now_shown=scene(answer.talk, now=now, since=answer.since))
-    return redirect(url_for(".play", attempt=attempt, _anchor="latest"), code=303)
+    return redirect(url_for(".play", attempt=attempt, _anchor="composer"), code=303)
 
 
 @pages.post("/attempts/<int:attempt>/draft")
@@ -126,7 +126,7 @@ def again(attempt: int) -> Response:
         now=clock.now(),
         draw=_draw,
     )
-    return redirect(url_for(".play", attempt=new, _anchor="latest"), code=303)
+    return redirect(url_for(".play", attempt=new, _anchor="composer"), code=303)
 
 
 def _draw() -> str:
@@ -151,13 +151,13 @@ def _news(answer: Answer, now_shown: dict[str, object]) -> tuple[str, dict[str, 
     """Return the new turns, then the parts of the page that are no longer right."""
     parts = {"#mood": "mood", "#tools": "tools", "#composer": "composer"}
     if _desk_changed(answer.talk, answer.since):
-        parts |= {"#case": "case", "#acts": "acts"}
+        parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
     return fragments.several(PAGE, "turns", parts, **now_shown), TO_THE_LOG
 
 
 def _desk_changed(talk: Talk, since: int) -> bool:
     turns = talk.conversation.turns[since:]
-    if not turns:
+    if not turns or talk.conversation.outcome or turns[-1].move is None:
         return True
     machine = talk.conversation.machine
     before, after = turns[0].before, talk.conversation.situation

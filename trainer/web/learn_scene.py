@@ -34,10 +34,12 @@ def scene(
     """
     conversation = talk.conversation
     place = stage.place_for_words(talk)
+    case = stage.case(conversation)
     return {
         "attempt": talk.id,
         "title": conversation.machine.settings.title,
-        "customer": stage.customer(conversation.machine),
+        "name": stage.customer(conversation.machine),
+        "persona": conversation.machine.settings.persona,
         "practice": talk.practice,
         "paused": conversation.paused,
         "may_pause": talk.practice or not talk.clock.pauses,
@@ -53,7 +55,8 @@ def scene(
         "seconds": sending.time_left(talk, now),
         "now": f"{talk.seq + 1}.{secrets.token_urlsafe(9)}",
         "acts": stage.acts(talk),
-        "case": stage.case(conversation),
+        "order": [fact for fact in case if fact[0] not in stage.ABOUT_CUSTOMER],
+        "known": [fact for fact in case if fact[0] in stage.ABOUT_CUSTOMER],
         "policies": practice().shelf.script(db.session(), talk.revision).policies,
         "problem": problem,
         "blank": problem if isinstance(problem, WrongBlankError) else None,
