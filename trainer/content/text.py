@@ -71,59 +71,50 @@ def lines_of(text: str, file: str, report: Report) -> list[str]:
     if lines[-1] == "":
         lines.pop()
     if _NOT_TEXT.search(text):
-        _not_text(lines, file, report)
-        lines = _NOT_TEXT.sub(" ", text).split("\n")[: len(lines)]
-    if any(len(line) > LONGEST_LINE for line in lines):
+        cleaned = _NOT_TEXT.sub(" ", text).split("\n")[: len(lines)]
+        _not_text(lines, cleaned, file, report)
+        lines = cleaned
+    if max(map(len, lines), default=0) > LONGEST_LINE:
         lines = _cut(lines, file, report)
     return lines
 
 
-def _not_text(lines: list[str], file: str, report: Report) -> None:
-    found = 0
-    for number, line in enumerate(lines, 1):
-        strange = _NOT_TEXT.search(line)
-        if strange is None:
-            continue
-        found += 1
-        if found <= _SHOWN:
-            report.error(
-                Place(file, number, strange.start() + 1),
-                "control-character",
-                f"The character U+{ord(strange[0]):04X} here is not text.",
-                "Delete it; it often comes with copied text and cannot be seen.",
-            )
-    _count_the_rest(found, "control-character", "are not text", file, report)
+def _not_text(lines: list[str], cleaned: list[str], file: str, report: Report) -> None:
+    pairs = enumerate(zip(lines, cleaned, strict=True), 1)
+    numbers = [number for number, (line, clean) in pairs if line != clean]
+    for number in numbers[:_SHOWN]:
+        line = lines[number - 1]
+        column = next(m.start() for m in _NOT_TEXT.finditer(line))
+        report.error(
+            Place(file, number, column + 1),
+            "control-character",
+            f"The character U+{ord(line[column]):04X} here is not text.",
+            "Delete it; it often comes with copied text and cannot be seen.",
+        )
+    more = f"Parts of {len(numbers) - _SHOWN:,} more lines are not text."
+    _count_the_rest("control-character", numbers, more, file, report)
 
 
 def _cut(lines: list[str], file: str, report: Report) -> list[str]:
-    found = 0
-    for number, line in enumerate(lines, 1):
-        if len(line) <= LONGEST_LINE:
-            continue
-        found += 1
-        if found <= _SHOWN:
-            report.error(
-                Place(file, number, LONGEST_LINE + 1),
-                "line-too-long",
-                f"This line has {len(line):,} characters; "
-                f"{LONGEST_LINE:,} are read at most.",
-                "Break it into several lines.",
-            )
-    _count_the_rest(found, "line-too-long", "are too long", file, report)
+    numbers = [n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE]
+    for number in numbers[:_SHOWN]:
+        report.error(
+            Place(file, number, LONGEST_LINE + 1),
+            "line-too-long",
+            f"This line has {len(lines[number - 1]):,} characters; "
+            f"{LONGEST_LINE:,} are read at most.",
+            "Break it into several lines.",
+        )
+    more = f"{len(numbers) - _SHOWN:,} more lines are too long."
+    _count_the_rest("line-too-long", numbers, more, file, report)
     return [line[:LONGEST_LINE] for line in lines]
 
 
 def _count_the_rest(
-    found: int, code: str, verdict: str, file: str, report: Report
+    code: str, numbers: list[int], message: str, file: str, report: Report
 ) -> None:
-    if found > _SHOWN:
-        report.error(
-            Place(file),
-            code,
-            f"Parts of {found - _SHOWN:,} more lines {verdict}."
-            if code == "control-character"
-            else f"{found - _SHOWN:,} more lines {verdict}.",
-        )
+    if len(numbers) > _SHOWN:
+        report.error(Place(file), code, message)
 
 
 def _too_long(size: int, file: str, report: Report) -> None:
