@@ -56,24 +56,17 @@ def set_password(
         SignInThrottledError: if the current one was wrong too often.
     """
     person = _person(session, visitor.person_id)
-    known = (person.staff_number, *person.name.split())
-    passwords.refuse_weak(new, known=known)
-    stored = person.password_hash
-    if stored is not None:
-        _confirm(session, person.staff_number, stored, current, now)
+    passwords.refuse_weak(new, known=(person.staff_number, *person.name.split()))
+    if person.password_hash is not None:
+        _confirm(session, person, current, now)
     hashed = passwords.hashed(new)
     with writing(session):
         person = _person(session, visitor.person_id)
         person.password_hash = hashed
         person.password_set_at = now
         end_sessions(session, person_id=person.id, now=now, but=visitor.session_id)
-        audit.record(
-            session,
-            "password.set",
-            actor=person.audit_id,
-            at=now,
-            subject=person.audit_id,
-        )
+        who = person.audit_id
+        audit.record(session, "password.set", actor=who, at=now, subject=who)
 
 
 def change_settings(
@@ -93,10 +86,8 @@ def change_settings(
         person.theme = preferences.theme
 
 
-def _confirm(
-    session: Session, staff_number: str, stored: str, current: str, now: datetime
-) -> None:
-    account = throttle.account(staff_number)
+def _confirm(session: Session, person: Person, current: str, now: datetime) -> None:
+    stored, account = person.password_hash, throttle.account(person.staff_number)
     throttle.count_try(session, account, now=now)
     if not passwords.matches(stored, current):
         raise WrongDetailError(

@@ -39,15 +39,7 @@ def issue(
     Part of the caller's transaction. The code itself is kept nowhere: 60 random
     bits, of which the database gets a hash.
     """
-    session.execute(
-        update(OneTimeCode)
-        .where(
-            OneTimeCode.person_id == person_id,
-            OneTimeCode.used_at.is_(None),
-            OneTimeCode.expires_at > now,
-        )
-        .values(expires_at=now)
-    )
+    _shut(session, person_id, now)
     signs = "".join(secrets.choice(_SIGNS) for _ in range(_LENGTH))
     session.add(
         OneTimeCode(
@@ -91,6 +83,15 @@ def plain_code(typed: str) -> str:
         '7K2MQ0XZ94TD'
     """
     return typed[:100].upper().translate(_LOOKALIKES)
+
+
+def _shut(session: Session, person_id: int, now: datetime) -> None:
+    still_open = (OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now)
+    session.execute(
+        update(OneTimeCode)
+        .where(OneTimeCode.person_id == person_id, *still_open)
+        .values(expires_at=now)
+    )
 
 
 def _hash(signs: str) -> str:

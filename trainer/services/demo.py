@@ -117,22 +117,15 @@ def _posts(seed: int, people: int) -> Iterator[_Post]:
 def _person(
     session: Session, *, post: _Post, team_id: int, chance: Chance, now: datetime
 ) -> DemoPerson:
-    person = put_person(
-        session,
-        person=NewPerson(
-            staff_number=str(post.number),
-            name=post.name,
-            team_id=team_id,
-            role=post.role,
-        ),
-        now=now - HERE_SINCE,
+    newcomer = NewPerson(
+        staff_number=str(post.number), name=post.name, team_id=team_id, role=post.role
     )
+    person = put_person(session, person=newcomer, now=now - HERE_SINCE)
     password = ""
     if post.number - 1000 <= WITH_PASSWORD:
         password = " ".join(chance.choice(WORDS) for _ in range(_WORDS))
         person.password_hash = passwords.hashed(password)
         person.password_set_at = now
-        session.flush()
     return DemoPerson(
         id=person.id,
         staff_number=person.staff_number,

@@ -116,13 +116,7 @@ def print_code(session: Session, *, actor: int, person_id: int, now: datetime) -
     """
     with writing(session):
         person = _in_sight(session, actor, person_id, now)
-        if actor == person_id:
-            raise NotAllowedError(
-                "Nobody prints a code for themself. "
-                "Change your password on the page “Account”."
-            )
-        if not _may_let_in(session, actor, person, now):
-            _require_may_reset(session, actor, person_id, now)
+        _require_may_print(session, actor, person, now)
         code = codes.issue(session, person_id=person_id, issued_by=actor, now=now)
         audit.record(
             session,
@@ -166,6 +160,18 @@ def _in_sight(session: Session, actor: int, person_id: int, now: datetime) -> Pe
     if person is None or person.deactivated_at is not None or not seen:
         raise NotFoundError("There is no such person in your teams.")
     return person
+
+
+def _require_may_print(
+    session: Session, actor: int, person: Person, now: datetime
+) -> None:
+    if actor == person.id:
+        raise NotAllowedError(
+            "Nobody prints a code for themself. "
+            "Change your password on the page “Account”."
+        )
+    if not _may_let_in(session, actor, person, now):
+        _require_may_reset(session, actor, person.id, now)
 
 
 def _may_let_in(session: Session, actor: int, person: Person, now: datetime) -> bool:

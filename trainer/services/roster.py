@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,24 +45,18 @@ def people_of(
     admin = authority.is_admin(session, actor, now)
     visible = _everybody() if admin else _overseen(actor, now)
     people = session.execute(_people(visible, actor, now)).all()
-    posts: dict[int, list[_Post]] = defaultdict(list)
-    for post in session.execute(_posts(visible, now)):
-        posts[post.person_id].append(
-            _Post(team_id=post.team_id, team=post.name, role=Role(post.role))
-        )
+    posts = _posts_by_person(session, visible, now)
     if admin:
-        return tuple(
-            _in_view(person, posts[person.id], may_print_code=True) for person in people
-        )
+        return tuple(_in_view(row, posts[row.id], may_print=True) for row in people)
     reached = set(session.scalars(_reached(actor, now, authority.OVERSEERS)))
     led = set(session.scalars(_reached(actor, now, (Role.MANAGER,))))
     return tuple(
         _in_view(
-            person,
-            [post for post in posts[person.id] if post.team_id in reached],
-            may_print_code=_may_print(person, posts[person.id], reached, led),
+            row,
+            [post for post in posts[row.id] if post.team_id in reached],
+            may_print=_may_print(row, posts[row.id], reached, led),
         )
-        for person in people
+        for row in people
     )
 
 
@@ -73,8 +67,18 @@ class _Post:
     role: Role
 
 
+def _posts_by_person(
+    session: Session, visible: Select[int], now: datetime
+) -> Mapping[int, list[_Post]]:
+    posts: dict[int, list[_Post]] = defaultdict(list)
+    for row in session.execute(_posts(visible, now)):
+        post = _Post(team_id=row.team_id, team=row.name, role=Role(row.role))
+        posts[row.person_id].append(post)
+    return posts
+
+
 def _in_view(
-    person: Row[*tuple[Any, ...]], posts: list[_Post], *, may_print_code: bool
+    person: Row[*tuple[Any, ...]], posts: list[_Post], *, may_print: bool
 ) -> PersonInView:
     return PersonInView(
         id=person.id,
@@ -83,7 +87,7 @@ def _in_view(
         posts=tuple((post.team, post.role) for post in posts),
         has_password=person.password_hash is not None,
         code_until=person.code_until,
-        may_print_code=may_print_code and person.deactivated_at is None,
+        may_print_code=may_print and person.deactivated_at is None,
         deactivated_at=person.deactivated_at,
     )
 

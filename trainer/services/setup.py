@@ -38,24 +38,16 @@ def add_first_admin(session: Session, *, admin: FirstAdmin, now: datetime) -> st
         WrongDetailError: naming the field that cannot be taken.
     """
     with writing(session):
-        admins = select(Membership.id).where(Membership.role == str(Role.ADMIN))
-        if session.scalar(admins.limit(1)) is not None:
-            raise NotAllowedError(
-                "There is an administrator already. They can add people on the page "
-                "“People”; if they cannot sign in, print them a new code here."
-            )
-        person = put_person(
-            session,
-            person=NewPerson(
-                staff_number=admin.staff_number,
-                name=admin.name,
-                team_id=_organisation(session, admin.organisation),
-                role=Role.ADMIN,
-                language=admin.language,
-                zone=admin.zone,
-            ),
-            now=now,
+        _refuse_second(session)
+        newcomer = NewPerson(
+            staff_number=admin.staff_number,
+            name=admin.name,
+            team_id=_organisation(session, admin.organisation),
+            role=Role.ADMIN,
+            language=admin.language,
+            zone=admin.zone,
         )
+        person = put_person(session, person=newcomer, now=now)
         return _print(session, person, now)
 
 
@@ -77,6 +69,15 @@ def print_code_as_operator(
         if person is None:
             raise NotFoundError(f"Nobody active has the staff number {number}.")
         return _print(session, person, now)
+
+
+def _refuse_second(session: Session) -> None:
+    admins = select(Membership.id).where(Membership.role == str(Role.ADMIN))
+    if session.scalar(admins.limit(1)) is not None:
+        raise NotAllowedError(
+            "There is an administrator already. They can add people on the page "
+            "“People”; if they cannot sign in, print them a new code here."
+        )
 
 
 def _organisation(session: Session, name: str) -> int:

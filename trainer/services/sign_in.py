@@ -82,9 +82,10 @@ def sign_in(  # noqa: PLR0913 - what the form and the request around it know
     account, origin = throttle.account(number), throttle.address(address)
     throttle.count_try(session, account, origin, now=now)
     stored = session.scalar(_active(number).with_only_columns(Person.password_hash))
-    right = passwords.matches(stored, secret)
+    proven = stored if passwords.matches(stored, secret) else None
+    token = secrets.token_urlsafe(32)
     entry = SignedInSession(
-        token_hash="",
+        token_hash=token_hash(token),
         created_at=now,
         last_seen_at=now,
         user_agent=_printable(user_agent, 200),
@@ -92,18 +93,7 @@ def sign_in(  # noqa: PLR0913 - what the form and the request around it know
         shared_till=shared_till,
     )
     with writing(session):
-        person = session.scalar(_active(number).with_for_update())
-        if person is None:
-            raise SignInRefusedError
-        # a code may have been used while the password was being checked
-        if right and person.password_hash == stored:
-            _announce_reset(session, person, entry, now)
-        else:
-            _enter_by_code(session, person, entry, secret, now)
-        token = secrets.token_urlsafe(32)
-        entry.person_id = person.id
-        entry.token_hash = token_hash(token)
-        session.add(entry)
+        _enter(session, number, entry, proven=proven, typed=secret)
         throttle.forget(session, account)
         throttle.take_back(session, origin)
     visitor = recall(session, token=token, now=now)
@@ -129,23 +119,7 @@ def devices(session: Session, *, person_id: int, now: datetime) -> tuple[Device,
         )
         .order_by(SignedInSession.last_seen_at.desc(), SignedInSession.id.desc())
     )
-    return tuple(
-        Device(
-            session_id=row.id,
-            user_agent=row.user_agent,
-            address=row.address,
-            shared_till=row.shared_till,
-            created_at=row.created_at,
-            last_seen_at=row.last_seen_at,
-        )
-        for row in rows
-        if now
-        < ends_at(
-            created_at=row.created_at,
-            last_seen_at=row.last_seen_at,
-            shared_till=row.shared_till,
-        )
-    )
+    return tuple(_device(row) for row in rows if now < _over(row))
 
 
 def revoke(session: Session, *, person_id: int, session_id: int, now: datetime) -> None:
@@ -164,12 +138,54 @@ def end_sessions(
         _end(session, own, SignedInSession.id != but, now=now)
 
 
+def _device(row: SignedInSession) -> Device:
+    return Device(
+        session_id=row.id,
+        user_agent=row.user_agent,
+        address=row.address,
+        shared_till=row.shared_till,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+    )
+
+
+def _over(row: SignedInSession) -> datetime:
+    return ends_at(
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        shared_till=row.shared_till,
+    )
+
+
 def _active(staff_number: str) -> Select[Person]:
     return (
         select(Person)
         .where(Person.staff_number == staff_number, Person.deactivated_at.is_(None))
         .execution_options(populate_existing=True)
     )
+
+
+def _enter(
+    session: Session,
+    staff_number: str,
+    entry: SignedInSession,
+    *,
+    proven: str | None,
+    typed: str,
+) -> None:
+    """Let the person in by the password hash they proved to know, else by code."""
+    person = session.scalar(_active(staff_number).with_for_update())
+    if person is None:
+        raise SignInRefusedError
+    now = entry.created_at
+    # a code may have been used while the password was being checked
+    if proven is not None and person.password_hash == proven:
+        _announce_reset(session, person, entry, now)
+    else:
+        _enter_by_code(session, person, entry, typed, now)
+    entry.person_id = person.id
+    session.add(entry)
+    session.flush()
 
 
 def _enter_by_code(

@@ -79,12 +79,7 @@ def record(
         subject: The ``audit_id`` of whom it was about.
         detail: Anything JSON can carry; no names, numbers or secrets of people.
     """
-    if not is_sqlite(session.connection()):
-        session.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
-    last = session.execute(
-        select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
-    ).first()
-    number, previous = last or (0, CHAIN_START)
+    number, previous = _last(session)
     entry = AuditEntry(
         id=number + 1,
         at=at,
@@ -97,6 +92,16 @@ def record(
     entry.hash = entry.expected_hash()
     session.add(entry)
     session.flush()
+
+
+def _last(session: Session) -> tuple[int, str]:
+    """Return number and hash of the last row; nobody else adds one until we have."""
+    if not is_sqlite(session.connection()):
+        session.execute(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
+    last = session.execute(
+        select(AuditEntry.id, AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1)
+    ).first()
+    return (last.id, last.hash) if last else (0, CHAIN_START)
 
 
 def first_broken(session: Session) -> int | None:

@@ -30,6 +30,16 @@ POOL_SIZE = 16
 WRITE_AT_ONCE = {"trainer_begin": "IMMEDIATE"}
 """Execution option of a connection whose next transaction will write."""
 
+_PRAGMAS = (
+    "journal_mode = WAL",
+    f"busy_timeout = {BUSY_TIMEOUT}",
+    "foreign_keys = ON",
+    "cache_size = -16384",
+    "mmap_size = 268435456",
+    "temp_store = MEMORY",
+)
+"""What every SQLite connection is told: 16 MiB of cache, 256 MiB mapped."""
+
 _WRITING = "trainer.writing"
 _WRITE_LOCK = "trainer_write_lock"
 _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
@@ -162,15 +172,7 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
         pool_use_lifo=True,
         execution_options={_WRITE_LOCK: RLock()},
     )
-    pragmas = (
-        "journal_mode = WAL",
-        f"synchronous = {synchronous}",
-        f"busy_timeout = {BUSY_TIMEOUT}",
-        "foreign_keys = ON",
-        "cache_size = -16384",
-        "mmap_size = 268435456",
-        "temp_store = MEMORY",
-    )
+    pragmas = (*_PRAGMAS, f"synchronous = {synchronous}")
 
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late
