@@ -141,7 +141,7 @@ class Checker:
         )
 
     def _compare(self, node: ast.Compare, depth: int) -> Typed | None:
-        listing = [op for op in node.ops if isinstance(op, ast.In | ast.NotIn)]
+        listing = [op for op in node.ops if type(op) not in _COMPARED]
         if not listing:
             return self._chain(node, depth)
         if len(node.ops) == 1:

@@ -190,7 +190,7 @@ def test_a_day_keeps_its_value():
         ("did(rng_up)", 1, "unknown-action", "Did you mean “ring_up”?"),
         ("seen()", 1, "unknown-beat", "needs a name"),
         ("said(a, b)", 1, "call-form", "one thing"),
-        ("vists(start)", 1, "unknown-function", "Did you mean “visits”?"),
+        ("visitz(start)", 1, "unknown-function", "Did you mean “visits”?"),
         ("zither(start)", 1, "unknown-function", "Known here: chose"),
         ("mood(3)(4)", 1, "condition-syntax", "cannot stand"),
         ("mood", 1, "wrong-type", "“mood” is a number from 0 to 10; needed here is"),

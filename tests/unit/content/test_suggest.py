@@ -11,10 +11,10 @@ BEATS = ["ask", "start", "no-receipt", "four-days-later", "found_pending"]
     ("word", "meant"),
     [
         ("asks", "ask"),
-        ("aks", "ask"),
+        ("sak", "ask"),
         ("sk", "ask"),
         ("Start", "start"),
-        ("strat", "start"),
+        ("satrt", "start"),
         ("no_receipt", "no-receipt"),
         ("no receit", "no-receipt"),
         ("four-day-latter", "four-days-later"),

@@ -248,10 +248,10 @@ def test_a_mistake_in_the_body_is_shown_where_it_stands(body, line, code, said):
     ("fact", "column", "code", "said"),
     [
         ("- severity: bad", 13, "unknown-severity", "Known: note, error, critical."),
-        ("- severity: eror", 13, "unknown-severity", "Did you mean “error”?"),
+        ("- severity: errr", 13, "unknown-severity", "Did you mean “error”?"),
         ("- criterion: kindness", 14, "unknown-criterion", "Known: policy"),
         ("- only: Germany", 9, "only-form", "DE, AT"),
-        ("- serverity: error", 3, "unknown-fact", "Did you mean “severity”?"),
+        ("- severitee: error", 3, "unknown-fact", "Did you mean “severity”?"),
         ("- authority: boss", 14, "authority-form", "supervisor up to 500.00"),
         ("- authority: supervizor up to 5.00", 14, "unknown-role", "“supervisor”?"),
         ("- authority: king up to 5.00", 14, "unknown-role", "Known: agent"),

@@ -32,7 +32,7 @@ def test_every_form_of_rule_is_read(rule):
     ("rule", "column", "code", "said"),
     [
         ("allow issue_refund", 9, "unknown-rule", "Rules are forbid, require"),
-        ("forbit issue_refund", 9, "unknown-rule", "Did you mean “forbid”?"),
+        ("forbidd issue_refund", 9, "unknown-rule", "Did you mean “forbid”?"),
         ("if proof", 9, "unknown-rule", "“” is not a kind"),
         ("forbid", 9, "rule-form", "forbid ACTION if CONDITION"),
         ("require proof", 9, "rule-form", "require CONDITION for ACTION"),
@@ -42,7 +42,7 @@ def test_every_form_of_rule_is_read(rule):
         ("forbid issue_refnd", 16, "unknown-action", "Did you mean “issue_refund”?"),
         ("forbid zither", 16, "unknown-action", "every action"),
         ("before refuse_return, lokup_order", 31, "unknown-action", "“lookup_order”?"),
-        ("limit issue_refund.amont to 5.00", 28, "unknown-argument", "“amount”?"),
+        ("limit issue_refund.amoun to 5.00", 28, "unknown-argument", "“amount”?"),
         ("limit issue_refund.tender to 5.00", 28, "unknown-argument", "It has amount."),
         ("limit cancel_plan.amount to 5.00", 27, "unknown-argument", "no number"),
         ("limit issue_refund.amount to 5", 38, "wrong-type", "Write 5.00."),
@@ -57,7 +57,7 @@ def test_every_form_of_rule_is_read(rule):
         ("forbid issue_refund if days > {window}", 39, "condition-sign", "braces"),
         ("forbid issue_refund if did(ring_up)", 32, "rule-asks-conversation", "before"),
         (
-            "require id is chekd for issue_store_credit",
+            "require id is checkd for issue_store_credit",
             23,
             "word-not-possible",
             "“checked”?",
