@@ -57,7 +57,7 @@ def test_every_form_of_rule_is_read(rule):
         ("forbid issue_refund if days > {window}", 39, "condition-sign", "braces"),
         ("forbid issue_refund if did(ring_up)", 32, "rule-asks-conversation", "before"),
         (
-            "require id is checkd for issue_store_credit",
+            "require id is checkedd for issue_store_credit",
             23,
             "word-not-possible",
             "“checked”?",
