@@ -11,6 +11,7 @@ RUNTIME    := $(COMPILE)
 DEV        := $(COMPILE) --extra postgres --group dev
 PURE       := trainer/content/*,trainer/policies/*,trainer/scenarios/*,trainer/assessments/*
 JOBS       ?= auto
+DEMO       ?= var/demo
 export UV_PYTHON_DOWNLOADS = never
 
 .DEFAULT_GOAL := help
@@ -21,7 +22,7 @@ help: ## Show this list
 
 .PHONY: run
 run: .venv/.runtime ## Serve a demo on PORT (8000): installs, fills and keeps it
-	@$(BIN)/trainer demo --port $(PORT)
+	@mkdir -p $(DEMO) && TRAINER_INSTANCE=$(DEMO) $(BIN)/trainer demo --port $(PORT)
 
 .PHONY: test
 test: .venv/.dev browser ## Every test, with coverage: the pure core 100 %, the rest 95 %
@@ -84,8 +85,8 @@ lock: .venv/.dev ## Move every pinned package to its newest allowed version
 
 .PHONY: demo
 demo: .venv/.runtime ## Throw the demo away and serve a fresh one
-	@rm -rf var
-	@$(BIN)/trainer demo --port $(PORT)
+	@rm -rf $(DEMO)
+	@$(MAKE) --no-print-directory run
 
 .PHONY: mutate
 mutate: .venv/.dev ## Change the pure core line by line: does a test notice?

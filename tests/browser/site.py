@@ -63,7 +63,7 @@ def served(folder):
     port = free_port()
     settings = {"TRAINER_INSTANCE": str(folder), "TRAINER_PORT": str(port)}
     with running(
-        [sys.executable, "-m", "trainer.cli", "serve"],
+        [Path(sys.executable).parent / "trainer", "serve"],
         port=port,
         environment={**os.environ, **settings},
         folder=folder,

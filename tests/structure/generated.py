@@ -4,11 +4,15 @@ They stand between two comments, and a test fails while they differ from the cod
 """
 
 import ast
+import inspect
 import re
 from itertools import pairwise
 
+import click
+
 from tests.structure.messages import messages
 from tests.structure.source import MODULES, ROOT, name_of, tree_of
+from trainer.cli import main
 from trainer.config import PREFIX
 
 
@@ -39,6 +43,29 @@ def the_settings():
     return "\n".join(rows)
 
 
+def the_commands(group=main, prefix="trainer"):
+    """Every command with its arguments, what it does and its options."""
+    parts = []
+    for name, command in sorted(group.commands.items()):
+        words = f"{prefix} {name}"
+        if isinstance(command, click.Group):
+            parts.append(the_commands(command, words))
+        else:
+            parts.append(_command(words, command))
+    return "\n".join(parts)
+
+
+def _command(words, command):
+    with click.Context(command, info_name=words) as context:
+        usage = " ".join(command.collect_usage_pieces(context))
+        rows = [p.get_help_record(context) for p in command.get_params(context)]
+    options = [row for row in rows if row and not row[0].startswith("--help")]
+    lines = [f"## `{words}`", "", f"    {words} {usage}", ""]
+    lines += [inspect.cleandoc(command.help or ""), ""]
+    lines += [f"* `{option}` {about}" for option, about in options]
+    return "\n".join([*lines, ""] if options else lines)
+
+
 def the_messages():
     """Every message to authors under its code, with its wordings."""
     parts = []
@@ -57,6 +84,7 @@ def _plain(text):
 PLACES = {
     ROOT / "README.md": ("map", the_map),
     ROOT / "docs" / "operating.md": ("settings", the_settings),
+    ROOT / "docs" / "commands.md": ("commands", the_commands),
     ROOT / "docs" / "guide" / "messages.md": ("messages", the_messages),
 }
 

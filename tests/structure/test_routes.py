@@ -8,4 +8,38 @@ def test_addresses(app):
         f"{','.join(sorted(rule.methods - {'HEAD', 'OPTIONS'}))} {rule.rule}"
         for rule in app.url_map.iter_rules()
     )
-    assert rules == snapshot()
+    assert rules == snapshot(
+        [
+            "GET /",
+            "GET /account/",
+            "GET /account/password",
+            "GET /attempts",
+            "GET /attempts/<int:attempt>",
+            "GET /attempts/<int:attempt>/breather",
+            "GET /attempts/<int:attempt>/debrief",
+            "GET /help/",
+            "GET /help/<name>",
+            "GET /people/",
+            "GET /people/add",
+            "GET /policies",
+            "GET /policies/<slug>",
+            "GET /practice",
+            "GET /practice/<slug>",
+            "GET /sign-in",
+            "GET /static/<path:filename>",
+            "POST /account/",
+            "POST /account/devices/<int:session_id>/end",
+            "POST /account/password",
+            "POST /account/theme",
+            "POST /attempts/<int:attempt>",
+            "POST /attempts/<int:attempt>/again",
+            "POST /attempts/<int:attempt>/draft",
+            "POST /attempts/<int:attempt>/leave",
+            "POST /people/<int:person_id>/code",
+            "POST /people/add",
+            "POST /policies/<slug>",
+            "POST /practice/<slug>",
+            "POST /sign-in",
+            "POST /sign-out",
+        ]
+    )

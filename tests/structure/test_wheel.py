@@ -84,12 +84,12 @@ def test_the_command_runs_from_another_folder(installed, tmp_path):
 
 def test_the_server_starts_from_another_folder(installed, tmp_path):
     port = free_port()
-    settings = {"TRAINER_INSTANCE": str(tmp_path / "kept"), "TRAINER_PORT": str(port)}
+    kept = str(tmp_path / "kept")
+    environment = {**os.environ, "TRAINER_INSTANCE": kept, "TRAINER_PORT": str(port)}
+    trainer = installed / "bin" / "trainer"
+    subprocess.run([trainer, "upgrade"], cwd=tmp_path, env=environment, check=True)
     with running(
-        [installed / "bin" / "trainer", "serve"],
-        port=port,
-        environment={**os.environ, **settings},
-        folder=tmp_path,
+        [trainer, "serve"], port=port, environment=environment, folder=tmp_path
     ):
         page = answer(f"http://127.0.0.1:{port}/sign-in")
         sheet = answer(f"http://127.0.0.1:{port}/static/css/tokens.css")
