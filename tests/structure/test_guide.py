@@ -68,3 +68,9 @@ def test_the_example_plays_hold(library):
         rehearse(machine, play, reference, report)
     assert len(plays) == 3
     assert report.errors == []
+
+
+def test_every_page_of_the_guide_is_found_from_its_first():
+    index = text_of(GUIDE / "index.md")
+    lost = [p.name for p in GUIDE.glob("*.md") if f"({p.name})" not in index]
+    assert lost == ["index.md"]
