@@ -48,7 +48,6 @@ def load(session: Session, path: Path, *, now: datetime, note: str = "") -> Publ
     texts = read_texts(root_of(path), Report())
     stored = content.bodies(session)
     files = {file: text for file, text in texts.items() if file.endswith(".md")}
-    session.rollback()
     if all(stored.get(file) == text for file, text in files.items()):
         return Published(unchanged=len(files))
     library = open_library(path)

@@ -14,6 +14,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, TYPED_TEXT
+from trainer.store.engine import is_sqlite
+from trainer.store.people import Person
 from trainer.store.types import AnyRow
 
 _attempt, _event = ATTEMPT.c, ATTEMPT_EVENT.c
@@ -53,6 +55,7 @@ _since = (
     .order_by(_event.seq)
 )
 _locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
+_person = select(Person.id).where(Person.id == bindparam("person")).with_for_update()
 _add_event = insert(ATTEMPT_EVENT)
 _add_text = insert(TYPED_TEXT)
 _texts = select(TYPED_TEXT.c.seq, TYPED_TEXT.c.text).where(
@@ -81,7 +84,7 @@ def lock(connection: Connection, attempt: int) -> None:
 
     PostgreSQL locks the row; SQLite has one writer anyway.
     """
-    if connection.dialect.name == "postgresql":
+    if not is_sqlite(connection):
         connection.execute(_locked.with_for_update(), {"attempt": attempt})
 
 
@@ -113,7 +116,7 @@ def keep_draft(
     connection: Connection, *, attempt: int, move: str, text: str, now: datetime
 ) -> None:
     """Keep words for a move, in place of those kept before."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    dialect = sqlite if is_sqlite(connection) else postgresql
     row = {"text": text, "saved_at": now}
     statement = (
         dialect.insert(DRAFT)
@@ -131,7 +134,13 @@ def drop_drafts(connection: Connection, attempt: int, moves: Sequence[str]) -> N
 def next_number(
     connection: Connection, *, person: int, resource: int, mode: str
 ) -> int:
-    """Return the number of a person's next attempt at a scenario, from 1."""
+    """Return the number of a person's next attempt at a scenario, from 1.
+
+    Until the transaction ends nobody else is given one for this person: PostgreSQL
+    locks the person's row, SQLite has one writer anyway.
+    """
+    if not is_sqlite(connection):
+        connection.execute(_person, {"person": person})
     last = connection.execute(
         select(func.max(_attempt.number)).where(
             _attempt.person_id == person,
