@@ -26,6 +26,7 @@ def create_app(config: Config) -> Flask:
         static_url_path="/static",
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.logger.disabled = True  # trainer.web.faults logs what broke, once
     set_config(app, config)
     web.init_app(app)
     return app

@@ -8,6 +8,16 @@ document.addEventListener("htmx:after:swap", () => {
   }
 });
 
+// The line dropped: say so, keep everything as it is; the next answer takes it back.
+function drop(dropped) {
+  const note = document.getElementById("offline");
+  if (note) {
+    note.hidden = !dropped;
+  }
+}
+document.addEventListener("htmx:error", (event) => drop(event.detail.error?.name !== "AbortError"));
+document.addEventListener("htmx:after:request", () => drop(false));
+
 // “Show” beside a password: a link to the page with readable letters, or just that.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-reveal]");

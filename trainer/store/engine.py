@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from trainer.errors import ConfigurationError
+from trainer.errors import ConfigurationError, StoreBusyError
 
 BUSY_TIMEOUT = 5_000
 """Milliseconds a writer waits for another process to finish writing."""
@@ -80,6 +80,9 @@ def writing(session: Session) -> Iterator[None]:
     Inside another ``writing`` block of the same session it joins that block, so a
     service may call another one. What the session only read before is let go
     first, because a snapshot from before the lock may already be stale.
+
+    Raises:
+        StoreBusyError: if other writers did not finish in time; nothing was changed.
     """
     if session.info.get(_WRITING):
         yield
@@ -92,8 +95,10 @@ def writing(session: Session) -> Iterator[None]:
             session.connection(execution_options=WRITE_AT_ONCE)
             yield
             session.commit()
-        except BaseException:
+        except BaseException as error:
             session.rollback()
+            if is_busy(error):
+                raise StoreBusyError from error
             raise
         finally:
             del session.info[_WRITING]
@@ -108,20 +113,17 @@ def retried(
     """Return the action's result, trying again while the database is merely busy.
 
     Args:
-        action: The whole transaction; it must be safe to run again.
+        action: A whole :func:`writing` block; it must be safe to run again.
         pauses: Seconds to wait before each further try; see :func:`jittered`.
         sleep: Waits that many seconds.
 
     Raises:
-        OperationalError: the last one, when the pauses are used up, or at once
-            when waiting cannot help.
+        StoreBusyError: when the pauses are used up.
     """
     for pause in pauses:
         try:
             return action()
-        except OperationalError as error:
-            if not is_busy(error):
-                raise
+        except StoreBusyError:
             sleep(pause)
     return action()
 
@@ -141,8 +143,10 @@ def jittered(
         yield longest / 2**attempt * (0.5 + chance() / 2)
 
 
-def is_busy(error: OperationalError) -> bool:
+def is_busy(error: BaseException) -> bool:
     """Return whether the same transaction may well succeed a moment later."""
+    if not isinstance(error, OperationalError):
+        return False
     state = getattr(error.orig, "sqlstate", None)
     return state in _PASSING_FAILURES or "database is locked" in str(error.orig)
 
@@ -171,6 +175,7 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
         pool_size=POOL_SIZE,
         pool_use_lifo=True,
         execution_options={_WRITE_LOCK: RLock()},
+        hide_parameters=True,  # typed words do not belong in a log
     )
     pragmas = (*_PRAGMAS, f"synchronous = {synchronous}")
 
@@ -201,6 +206,7 @@ def _postgresql(url: URL) -> Engine:
         pool_size=POOL_SIZE,
         pool_use_lifo=True,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": "-c timezone=UTC"},
     )
 
