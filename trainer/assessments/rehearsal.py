@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from trainer.assessments.rehearsal_findings import look
@@ -68,10 +68,9 @@ def rehearse(
     conversation = talking.begin(machine, _deal(machine, play, report))
     for number, step in enumerate(play.steps):
         _expect(conversation, reference, play, number, report, pass_mark)
-        try:
-            conversation = _take(conversation, step, report)
-        except TrainerError as error:
-            report.error(step.place, "play-stuck", _stuck(conversation, error))
+        conversation, stuck = _played(conversation, step, report)
+        if stuck is not None:
+            report.error(stuck.place, "play-stuck", _stuck(conversation, stuck))
             break
     else:
         _expect(conversation, reference, play, len(play.steps), report, pass_mark)
@@ -112,16 +111,38 @@ def _deal(machine: Machine, play: Play, report: Report) -> dict[str, str]:
     return {n: o for n, o in deal.items() if o in machine.deals[n][1]}
 
 
-def _stuck(conversation: Conversation, error: TrainerError) -> str:
-    return f"At “{conversation.beat}”: {error}"
+def _played(
+    conversation: Conversation, step: Step, report: Report
+) -> tuple[Conversation, Step | None]:
+    """Do a step; return how far it came, and the move that could not be done."""
+    for move in _moves(step):
+        try:
+            conversation = _take(conversation, move, report)
+        except TrainerError:
+            return conversation, move
+    return conversation, None
+
+
+def _moves(step: Step) -> Iterator[Step]:
+    """Yield the moves of a step one by one, each where it stands."""
+    if isinstance(step, Take):
+        for key, place in zip(step.moves, step.places, strict=True):
+            yield Take(moves=(key,), places=(place,), place=place)
+    else:
+        yield step
+
+
+def _stuck(conversation: Conversation, step: Step) -> str:
+    if conversation.outcome:
+        return f"The conversation has ended there ({conversation.outcome})."
+    named = step.moves[0] if isinstance(step, Take) else step.move
+    return f"At “{conversation.beat}”, “{named or 'after'}” cannot be done."
 
 
 def _take(conversation: Conversation, step: Step, report: Report) -> Conversation:
     match step:
         case Take():
-            for key in step.moves:
-                conversation = talking.take(conversation, _taken(conversation, key))
-            return conversation
+            return talking.take(conversation, _taken(conversation, step.moves[0]))
         case Write():
             return talking.take(conversation, _written(conversation, step))
         case Do():

@@ -41,7 +41,7 @@ def arrive(
             reached = _reached(machine, beat, slots) if beat.outcome else ()
             return here, tuple(entered), reached
         slots = changed(machine, move, here.slots, NOTHING, None)
-        stack, index = lead(machine, move, stack, here.slots, slots)
+        stack, index = lead(machine, move, stack, here.slots, slots, NOTHING)
     raise ContentError(
         f"{machine.file}: from “{machine.beats[index].id}” the conversation goes in "
         f"circles by itself, more than {MOST_GOES} times. Give one of the “go” moves "

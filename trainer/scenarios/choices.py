@@ -12,9 +12,8 @@ from typing import NamedTuple
 from trainer.content.actions import ActionKind
 from trainer.content.types import Value
 from trainer.scenarios import desk, engine
-from trainer.scenarios.desk import Change, Refusal
 from trainer.scenarios.effects import NOTHING, is_open
-from trainer.scenarios.events import usual_arguments
+from trainer.scenarios.events import completed, usual_arguments
 from trainer.scenarios.machine import Machine, Move, Situation
 from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import MoveKind
@@ -55,8 +54,13 @@ def choices(machine: Machine, situation: Situation) -> Iterator[Choice]:
 
 def take(machine: Machine, situation: Situation, choice: Choice) -> Step:
     """Take a choice."""
-    arguments = dict(choice.arguments) if choice.action else NOTHING
-    result = _result(machine, situation, choice) if choice.action else None
+    arguments = (
+        completed(choice.action, dict(choice.arguments)) if choice.action else NOTHING
+    )
+    result = None
+    if choice.action:
+        case = {name: situation.slots[slot] for name, slot in machine.case.items()}
+        result = desk.perform(choice.action, case, arguments)
     if choice.move is None:
         assert result is not None  # noqa: S101 - only look-ups come without a move
         return engine.look(machine, situation, choice.action, arguments, result)
@@ -68,11 +72,6 @@ def take(machine: Machine, situation: Situation, choice: Choice) -> Step:
         arguments=arguments,
         result=result,
     )
-
-
-def _result(machine: Machine, situation: Situation, choice: Choice) -> Change | Refusal:
-    case = {name: situation.slots[slot] for name, slot in machine.case.items()}
-    return desk.perform(choice.action, case, dict(choice.arguments))
 
 
 def _free_looks(machine: Machine, situation: Situation) -> Iterator[Choice]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from trainer.content.actions import DESK_ACTIONS, ActionKind
-from trainer.content.types import whole
+from trainer.content.types import Value, whole
 from trainer.errors import AttemptOverError, MoveNotOpenError
 from trainer.policies.judge import Verdict
 from trainer.scenarios import desk, engine
@@ -20,6 +20,7 @@ from trainer.scenarios.effects import NOTHING
 from trainer.scenarios.events import (
     Event,
     act_event,
+    completed,
     find_move,
     key_of,
     usual,
@@ -178,20 +179,23 @@ def _turn(
     if machine.beats[situation.beat].outcome:
         raise AttemptOverError
     move = find_move(machine, situation, event.move) if event.move else None
-    result = _desk_result(machine, situation, event) if event.action else None
+    arguments, result = NOTHING, None
+    if event.action:
+        arguments = _arguments(event)
+        result = _desk_result(machine, situation, event.action, arguments)
     if move is None and result is None:
         raise MoveNotOpenError(event.move)
     if move is None:
         assert result is not None  # noqa: S101 - said just above
         result = _allowed_by_itself(event.action, result)
-        step = engine.look(machine, situation, event.action, event.arguments, result)
+        step = engine.look(machine, situation, event.action, arguments, result)
     else:
         step = engine.step(
             machine,
             situation,
             move,
             hits=event.hits,
-            arguments=event.arguments if event.action else NOTHING,
+            arguments=arguments,
             result=result,
         )
     ledger, counted, broken = book(ledger, step)
@@ -206,13 +210,20 @@ def _turn(
     return turn, ledger
 
 
-def _desk_result(
-    machine: Machine, situation: Situation, event: Event
-) -> Change | Refusal:
+def _arguments(event: Event) -> Mapping[str, Value]:
     if event.action not in DESK_ACTIONS:
         raise MoveNotOpenError(event.action)
+    return completed(event.action, event.arguments)
+
+
+def _desk_result(
+    machine: Machine,
+    situation: Situation,
+    action: str,
+    arguments: Mapping[str, Value],
+) -> Change | Refusal:
     case = {name: situation.slots[slot] for name, slot in machine.case.items()}
-    return desk.perform(event.action, case, event.arguments)
+    return desk.perform(action, case, arguments)
 
 
 def _allowed_by_itself(action: str, result: Change | Refusal) -> Change | Refusal:

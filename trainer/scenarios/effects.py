@@ -122,6 +122,7 @@ def lead(
     stack: tuple[int, ...],
     before: Sequence[Value],
     slots: list[Value],
+    arguments: Mapping[str, Value],
 ) -> tuple[tuple[int, ...], int]:
     """Follow a move to where it leads: its first ``go`` that holds, else its link.
 
@@ -130,7 +131,7 @@ def lead(
     """
     goal = move.goal
     for when, other in move.goes:
-        if when is None or when(before, NOTHING):
+        if when is None or when(before, arguments):
             goal = other
             break
     if goal.beat < 0:

@@ -41,8 +41,7 @@ def _pieces(lines: list[str], starts: list[int]) -> tuple[list[list[str]], list[
     tail = _head(lines, len(lines), starts[-1] + 1)
     ends = [*heads[1:], tail]
     pieces = [
-        [line for line in lines[head:start] if line]
-        + lines[start:end]
+        [line for line in lines[head:start] if line] + lines[start:end]
         for head, start, end in zip(heads, starts, ends, strict=True)
     ]
     return pieces, [line for line in lines[tail:] if line]

@@ -72,7 +72,7 @@ def step(
         critical = tuple(
             text for text, when in move.critical if holds(when, before, arguments)
         )
-    stack, index = lead(machine, move, situation.stack, before, slots)
+    stack, index = lead(machine, move, situation.stack, before, slots, arguments)
     after, entered, reached = arrive(machine, slots, stack, index)
     if reached:
         marks += reached

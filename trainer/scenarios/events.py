@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trainer.content.actions import DESK_ACTIONS, ActionKind
-from trainer.content.types import Value
+from trainer.content.actions import DESK_ACTIONS, ActionKind, Argument
+from trainer.content.types import Flag, Money, Value, Whole
 from trainer.errors import MoveNotOpenError
 from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.machine import Machine, Move, Situation
@@ -76,7 +76,9 @@ def act_event(
         if move.action is None or move.action.signature.name != action:
             continue
         named = len(move.action.arguments)
-        if named > most and is_open(move, situation.slots, {**arguments}):
+        if named > most and is_open(
+            move, situation.slots, completed(action, arguments)
+        ):
             best, most = move, named
     return Event(
         seq=seq,
@@ -108,6 +110,29 @@ def usual(machine: Machine, situation: Situation, action: str) -> dict[str, Valu
         elif argument.usual is not None:
             given[argument.name] = argument.usual
     return given
+
+
+def completed(action: str, given: Mapping[str, Value]) -> dict[str, Value]:
+    """Return an action's arguments with every blank left open filled plainly.
+
+    An open blank has its usual value, else nothing of its kind: 0, no, an empty text.
+    """
+    return {
+        argument.name: given.get(argument.name, _open(argument))
+        for argument in DESK_ACTIONS[action].arguments
+    }
+
+
+def _open(argument: Argument) -> Value:
+    if argument.usual is not None:
+        return argument.usual
+    match argument.type:
+        case Money() | Whole():
+            return 0
+        case Flag():
+            return False
+        case _:
+            return ""
 
 
 _TYPED = frozenset({ActionKind.LOOK, ActionKind.CHECK})

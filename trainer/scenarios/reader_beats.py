@@ -12,7 +12,7 @@ from trainer.scenarios.reader_lines import Line
 from trainer.scenarios.reader_moves import MoveDraft
 from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_text import is_beat_id, slug
-from trainer.scenarios.syntax import BeatSyntax
+from trainer.scenarios.syntax import BeatSyntax, Fact
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
     )
 
 
-def check_beat_fact(fact: FactDraft, beat: BeatDraft, problems: Problems) -> None:
+def check_beat_fact(fact: Fact, beat: BeatDraft, problems: Problems) -> None:
     """Note a fact at the margin that is none of a beat, or stands below its moves."""
     key = fact.key
     if beat.moves and key in BEAT_FACTS:

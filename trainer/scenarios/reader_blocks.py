@@ -139,6 +139,8 @@ def _head(
 ) -> tuple[str, str, Place | None]:
     """Return the speaker, the condition and its place."""
     head, start = speech["head"], speech.start("head")
+    if "(" not in head and 0 < len(head.strip()) <= LONGEST_NAME:
+        return head.strip(), "", None
     read = _HEAD.fullmatch(head)
     if read is None or not read["name"] or len(read["name"]) > LONGEST_NAME:
         name, _, _ = head.partition("(")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trainer.content.diagnostics import Place
 from trainer.scenarios.reader_lines import Line, squeezed
@@ -53,40 +53,36 @@ _ONCE = frozenset(
 )
 _WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
 _FACT = re.compile(
-    r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)"
-    r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)(?!//)\s*(?P<value>.*)"
+    r"\s*(?P<dash>[-*+]\s*)(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)(?!//)"
+    r"\s*(?P<value>.*)"
 )
 _NARROWEST, _WIDEST = 2, 8
 """Columns a fact of a move may be indented by."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class FactDraft:
     """A fact whose value may still run on."""
 
-    key: str
-    place: Place
-    value_place: Place
+    fact: Fact
     indent: int
     """Of its dash; a line indented further runs on."""
-    comments: tuple[str, ...]
-    written: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
+    more: list[Line] = field(default_factory=list)
 
     def add(self, line: Line) -> None:
         """Let the value run on over one more line."""
-        self.written.append(line.raw.strip())
-        self.shown.append(line.shown.strip())
+        self.more.append(line)
 
     def finished(self) -> Fact:
         """Return the fact as read so far."""
-        return Fact(
-            key=self.key,
-            value=" ".join(part for part in self.shown if part),
-            place=self.place,
-            value_place=self.value_place,
-            written="\n".join(self.written),
-            comments=self.comments,
+        if not self.more:
+            return self.fact
+        shown = (self.fact.value, *(line.shown.strip() for line in self.more))
+        written = (self.fact.written, *(line.raw.strip() for line in self.more))
+        return replace(
+            self.fact,
+            value=" ".join(part for part in shown if part),
+            written="\n".join(written),
         )
 
 
@@ -103,32 +99,40 @@ def read_fact(
     if match is None:
         _no_fact(text, line, problems)
         return None
-    place = problems.place(line.number, match.start("key") + 1)
-    if match["bullet"] != "-" or not match["gap"]:
+    key, dash, value = match.group("key", "dash", "value")
+    place = Place(problems.file, line.number, match.start("key") + 1)
+    if dash[0] != "-" or dash == "-":
         problems.error(
-            problems.place(line.number, match.start("bullet") + 1),
+            problems.place(line.number, match.start("dash") + 1),
             "fact-dash",
-            f"“{match['key']}” does not stand behind a dash and a space.",
-            f"Write “- {match['key']}: …”.",
+            f"“{key}” does not stand behind a dash and a space.",
+            f"Write “- {key}: …”.",
         )
-    draft = FactDraft(
-        key=match["key"],
+    written = value
+    if line.noted:
+        value = squeezed(value).strip()
+        written = _noted_value(line, match.end("colon"), place, problems)
+    fact = Fact(
+        key=key,
+        value=value,
         place=place,
-        value_place=problems.place(line.number, match.start("value") + 1),
-        indent=line.indent,
+        value_place=Place(problems.file, line.number, match.start("value") + 1),
+        written=written,
         comments=comments,
     )
-    if line.raw[: match.end("colon")] != text[: match.end("colon")]:
+    return FactDraft(fact, line.indent)
+
+
+def _noted_value(line: Line, start: int, place: Place, problems: Problems) -> str:
+    """Return a value with its comments; one before the value is noted."""
+    if line.raw[:start] != line.bare[:start]:
         problems.error(
             place,
             "comment-in-fact",
-            f"A comment stands before the value of “{draft.key}”.",
+            "A comment stands before the colon of this fact.",
             "Give it a line of its own above the fact.",
         )
-    draft.written.append(line.raw[match.end("colon") :].strip())
-    value = match["value"]
-    draft.shown.append(squeezed(value).strip() if line.noted else value)
-    return draft
+    return line.raw[start:].strip()
 
 
 def _no_fact(text: str, line: Line, problems: Problems) -> None:

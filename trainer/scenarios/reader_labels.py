@@ -39,7 +39,8 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
         problems: Where slips are noted.
     """
     text = written.strip()
-    place = place.shifted(len(written) - len(written.lstrip()))
+    if text != written:
+        place = place.shifted(len(written) - len(written.lstrip()))
     if text.startswith("`"):
         action = read_action(text, place, problems)
         return Label(kind=MoveKind.ACT, text=text, place=place, action=action)
@@ -47,7 +48,7 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
         return _write(text, place, problems)
     if text == "go":
         return Label(kind=MoveKind.GO, text=text, place=place)
-    if wait := _WAIT.fullmatch(text):
+    if text[:5].casefold() == "after" and (wait := _WAIT.fullmatch(text)):
         seconds = _seconds(wait, place, problems)
         return Label(kind=MoveKind.WAIT, text=text, place=place, seconds=seconds)
     if not text:
@@ -64,6 +65,8 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
 
 def check_braces(text: str, place: Place, problems: Problems) -> None:
     """Note the first brace on a line of text that is neither a fill nor escaped."""
+    if "{" not in text and "}" not in text:
+        return
     for offset, written in loose_braces(text):
         inner = written.strip("{}").strip()
         problems.error(

@@ -7,18 +7,22 @@ kept for the author and never shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from trainer.scenarios.reader_problems import Problems
 
 OPEN, CLOSE = "<!--", "-->"
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r"##(?!#)")
-_MOVE = re.compile(r"\s*(?:-|[*+]\s)\s*\[")
-_ITEM = re.compile(r"(?P<indent>\s*)(?:-|[*+](?=\s))\s*(?P<rest>.*)")
-_KEY_VALUE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\s*:(?!//)")
+_BULLET = r"(?:-|[*+](?=\s))"
+_LOOK = re.compile(
+    r"(?P<heading>##(?!#))"
+    rf"|(?P<move>\s*{_BULLET}\s*\[)"
+    rf"|(?P<fact>\s*{_BULLET}\s*[A-Za-z_][A-Za-z0-9_-]*\s*:(?!//))"
+    rf"|(?P<item>\s+{_BULLET})"
+)
 _SPACES = re.compile(r" {2,}")
 
 
@@ -36,8 +40,10 @@ class LineKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+_KINDS = {kind.value: kind for kind in LineKind}
+
+
+class Line(NamedTuple):
     """One line of the body."""
 
     number: int
@@ -48,17 +54,13 @@ class Line:
     kind: LineKind
     inside: bool
     """Whether it begins inside code or a comment that was opened above."""
+    indent: int = 0
+    """Columns before the first character; a tab counts four."""
 
     @property
     def noted(self) -> bool:
         """Whether a comment stands on it."""
         return self.bare != self.raw
-
-    @property
-    def indent(self) -> int:
-        """Columns before the first character; a tab counts four."""
-        head = self.bare[: len(self.bare) - len(self.bare.lstrip())]
-        return len(head.expandtabs(4))
 
     @property
     def shown(self) -> str:
@@ -71,8 +73,8 @@ def squeezed(text: str) -> str:
     return _SPACES.sub(" ", text)
 
 
-def mark_lines(lines: list[str], first: int, problems: Problems) -> list[Line]:
-    """Mark each line of a body; code or a comment left open is noted as text.
+def mark_lines(lines: list[str], first: int, problems: Problems) -> Iterator[Line]:
+    """Yield each line of a body, marked; code or a comment left open is noted as text.
 
     Args:
         lines: The body, one string a line.
@@ -96,12 +98,14 @@ class _Marker:
             (at for at, line in enumerate(lines) if CLOSE in line), default=-1
         )
 
-    def marked(self) -> list[Line]:
-        """Return every line, marked."""
-        return [self._line(at, raw) for at, raw in enumerate(self._lines)]
+    def marked(self) -> Iterator[Line]:
+        """Yield every line, marked."""
+        return (self._line(at, raw) for at, raw in enumerate(self._lines))
 
     def _line(self, at: int, raw: str) -> Line:
         number, inside = self._first + at, self._in_comment or bool(self._fence)
+        if not inside and OPEN not in raw and "```" not in raw and "~~~" not in raw:
+            return Line(number, raw, raw, _look(raw), inside, _indent(raw))
         if self._fence:
             if _closes(raw, self._fence):
                 self._fence = ""
@@ -110,7 +114,7 @@ class _Marker:
             return Line(number, raw, raw, LineKind.CODE, inside)
         bare = self._without_comments(at, raw).rstrip()
         kind = LineKind.COMMENT if raw and not bare else _look(bare)
-        return Line(number, raw, bare, kind, inside)
+        return Line(number, raw, bare, kind, inside, _indent(bare))
 
     def _opens_fence(self, at: int, raw: str) -> bool:
         match = _FENCE.match(raw)
@@ -174,16 +178,14 @@ def _closes(line: str, mark: str) -> bool:
     )
 
 
+def _indent(bare: str) -> int:
+    if not bare[:1].isspace():
+        return 0
+    return len(bare[: len(bare) - len(bare.lstrip())].expandtabs(4))
+
+
 def _look(bare: str) -> LineKind:
     if not bare:
         return LineKind.BLANK
-    if _HEADING.match(bare):
-        return LineKind.HEADING
-    if _MOVE.match(bare):
-        return LineKind.MOVE
-    item = _ITEM.match(bare)
-    if item is None:
-        return LineKind.TEXT
-    if _KEY_VALUE.match(item["rest"]):
-        return LineKind.FACT
-    return LineKind.ITEM if item["indent"] else LineKind.TEXT
+    match = _LOOK.match(bare)
+    return _KINDS[match.lastgroup or ""] if match else LineKind.TEXT

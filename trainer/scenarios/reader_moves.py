@@ -14,6 +14,9 @@ from trainer.scenarios.reader_targets import read_target
 from trainer.scenarios.reader_text import is_move_id, slug
 from trainer.scenarios.syntax import MoveSyntax, Target
 
+_PLAIN = re.compile(r"- \[([^\[\]\\]+)\]\(([^()\s]+)\)(?: \^([a-z0-9-]{1,16}))?")
+"""Almost every move: nothing to look at twice."""
+
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)\[")
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 
@@ -53,6 +56,24 @@ def read_move(line: Line, comments: tuple[str, ...], problems: Problems) -> Move
         comments: The author's notes above it.
         problems: Where slips are noted.
     """
+    plain = None if line.noted else _PLAIN.fullmatch(line.bare)
+    if plain is None:
+        return _read_slowly(line, comments, problems)
+    label, target, id_ = plain.groups()
+    place = problems.place(line.number)
+    return MoveDraft(
+        label=read_label(label, place.shifted(plain.start(1)), problems),
+        target=read_target(target, place.shifted(plain.start(2)), problems),
+        id=id_ or "",
+        place=place,
+        comments=comments,
+    )
+
+
+def _read_slowly(
+    line: Line, comments: tuple[str, ...], problems: Problems
+) -> MoveDraft:
+    """Read a line that has escapes, or slips to be noted."""
     text = line.bare
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0

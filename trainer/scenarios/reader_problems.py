@@ -17,12 +17,8 @@ class Problems:
     file: str
     report: Report
     count: int = 0
-    errors: int = 0
-
-    @property
-    def full(self) -> bool:
-        """Whether reading on would only repeat itself."""
-        return self.count > MAX_PROBLEMS
+    full: bool = False
+    """Whether reading on would only repeat itself."""
 
     def place(self, line: int, column: int = 1) -> Place:
         """Return a place in this file; lines and columns count from 1."""
@@ -32,7 +28,6 @@ class Problems:
         self, place: Place, code: str, message: str, suggestion: str = ""
     ) -> None:
         """Note a problem that keeps the file from being published."""
-        self.errors += 1
         if self._room(place):
             self.report.error(place, code, message, suggestion)
 
@@ -50,4 +45,5 @@ class Problems:
                 f"More than {MAX_PROBLEMS} problems; the others are not told.",
                 "Mend these first, then check the file again.",
             )
+            self.full = True
         return not self.full

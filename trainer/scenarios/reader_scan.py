@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from trainer.scenarios.reader_beats import BeatDraft, begin_beat, check_beat_fact
 from trainer.scenarios.reader_blocks import BlockDraft
@@ -44,7 +44,7 @@ class Scanner:
             LineKind.TEXT: self._text,
         }
 
-    def read(self, lines: Sequence[Line]) -> None:
+    def read(self, lines: Iterable[Line]) -> None:
         """Sort all lines, or as many as the limits on problems and beats allow."""
         for line in lines:
             if self._problems.full or len(self._beats) > MAX_BEATS:
@@ -91,8 +91,10 @@ class Scanner:
 
         Above the first one, a note belongs to it only if no blank line parts them.
         """
-        notes, self._notes = self._notes, []
         opened, self._open = self._open, None
+        if not self._notes and not isinstance(opened, BlockDraft):
+            return ()
+        notes, self._notes = self._notes, []
         if beat.blocks and opened is beat.blocks[-1] and beat.blocks[-1].is_comment:
             notes.append(beat.blocks.pop())
         for note in notes:
@@ -176,7 +178,7 @@ class Scanner:
             beat.moves[-1].facts.append(fact)
             return
         beat.facts.append(fact)
-        check_beat_fact(fact, beat, self._problems)
+        check_beat_fact(fact.fact, beat, self._problems)
 
     def _fact_without_move(self, line: Line) -> None:
         self._problems.error(

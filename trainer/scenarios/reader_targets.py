@@ -9,11 +9,16 @@ from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_text import is_beat_id, slug
 from trainer.scenarios.syntax import Target
 
+KEPT = frozenset({"anywhere", "return"})
+"""Ids of beats with a meaning of their own."""
+
 _PATH = re.compile(r"[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*\.md")
 
 
 def read_target(text: str, place: Place, problems: Problems) -> Target:
     """Read ``#beat``, ``file.md``, ``file.md#beat`` or ``#return``."""
+    if text[:1] == "#" and is_beat_id(text[1:]) and text[1:] not in KEPT:
+        return Target(written=text, beat=text[1:], place=place)
     written = text.strip()
     place = place.shifted(len(text) - len(text.lstrip()))
     path, hashed, beat = written.partition("#")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.unit.scenarios.scripts import Talk, machine
+from tests.unit.scenarios.scripts import Talk, machine, problems
 from trainer.content.actions import DESK_ACTIONS
 from trainer.scenarios.desk import Change, Refusal, perform
 
@@ -208,3 +208,41 @@ def test_what_was_done_can_be_asked_for():
     talk = Talk(script).do("lookup_order", order="A-1")
 
     assert talk.take("b").now.outcome == "resolved"
+
+
+ARGUMENTS = """
+## desk
+
+- [`apply_goodwill_credit *`](#desk) ^give
+    - score: policy +1 if amount <= 15.00
+    - go: #end if amount >= 50.00
+- [Bye.](#end) ^bye
+"""
+
+
+def test_what_a_move_does_may_depend_on_the_actions_arguments():
+    script = machine(ARGUMENTS)
+
+    assert Talk(script).do("apply_goodwill_credit", amount=1500).now.ledger.gains
+    assert not Talk(script).do("apply_goodwill_credit", amount=1600).now.ledger.gains
+    assert Talk(script).do("apply_goodwill_credit", amount=5000).now.outcome
+
+
+def test_an_open_blank_has_its_usual_value_or_nothing():
+    script = machine(
+        """
+        ## desk
+
+        - [`refund_charge count=1`](#end) ^one
+        - [`verify_caller *`](#desk) ^check
+            - set: empty = yes if postcode is last4
+        """,
+        "vars: {empty: no}\ncase: {amount: 9.00, postcode: 1, last4: 2}",
+    )
+
+    assert Talk(script).do("refund_charge", amount=900).now.outcome == "resolved"
+    assert Talk(script).do("verify_caller").value("empty") is True
+
+
+def test_a_name_of_the_file_that_an_argument_would_hide_is_an_error():
+    assert "shadowed-name" in problems(ARGUMENTS, "vars: {amount: 0 in 0..3}")

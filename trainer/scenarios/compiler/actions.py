@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Mapping
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, SPEECH_ACTS, Signature
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
+from trainer.content.types import Type
 from trainer.content.values import parse_value
 from trainer.scenarios.compiler.context import Constant, Context
 from trainer.scenarios.machine import ActionMatch, SpokenAct, Test
-from trainer.scenarios.syntax import ActionPattern, Fact
+from trainer.scenarios.syntax import ActionPattern, Fact, MoveSyntax
 
 ANYTHING = "*"
 
@@ -28,6 +30,31 @@ def action_match(context: Context, pattern: ActionPattern) -> ActionMatch | None
         and (value := argument(context, signature, name, written, place))
     ]
     return ActionMatch(signature=signature, arguments=tuple(arguments))
+
+
+def argument_types(
+    context: Context, action: ActionMatch | None, move: MoveSyntax
+) -> dict[str, Type]:
+    """Return the arguments the facts of an act move may read.
+
+    A declared name that an argument would hide is an error: it could mean either.
+    """
+    if action is None:
+        return {}
+    for argument_name in (a.name for a in action.signature.arguments):
+        if argument_name in context.scope.slots and _reads(move, argument_name):
+            context.error(
+                move.place,
+                "shadowed-name",
+                f"“{argument_name}” is a name of this file and a blank of "
+                f"“{action.signature.name}”, so it could mean either here.",
+                "Give your own name another word.",
+            )
+    return {a.name: a.type for a in action.signature.arguments}
+
+
+def _reads(move: MoveSyntax, name: str) -> bool:
+    return any(re.search(rf"\b{name}\b", fact.value) for fact in move.facts)
 
 
 def spoken_act(context: Context, fact: Fact) -> SpokenAct | None:

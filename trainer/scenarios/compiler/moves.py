@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from trainer.content.diagnostics import Report
 from trainer.content.expressions import compile_condition, split_if
 from trainer.content.suggest import did_you_mean
-from trainer.scenarios.compiler.actions import action_match, spoken_act
+from trainer.scenarios.compiler.actions import action_match, argument_types, spoken_act
 from trainer.scenarios.compiler.cites import check_cite
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.draft import Draft
@@ -43,11 +43,13 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
     draft = Draft()
     identity = syntax.id or f"{syntax.place.line}"
     key = f"{context.instance.file}^{identity}"
+    pattern = syntax.action
+    action = action_match(context, pattern) if pattern else None
+    context.scope.arguments = argument_types(context, action, syntax)
     for fact in syntax.facts:
         _fact(context, syntax, fact, key, draft)
     check_move(context, syntax, draft)
-    pattern = syntax.action
-    return Move(
+    move = Move(
         index=index,
         id=identity,
         file=context.instance.file,
@@ -67,7 +69,7 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
         expectations=tuple(draft.expectations),
         means=tuple(draft.means),
         critical=tuple(draft.critical),
-        action=action_match(context, pattern) if pattern else None,
+        action=action,
         seconds=syntax.seconds,
         words=draft.words,
         model=draft.texts.get("model", "").strip('"'),
@@ -76,6 +78,8 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
         hint=draft.texts.get("hint", ""),
         coach=draft.texts.get("coach", ""),
     )
+    context.scope.arguments = {}
+    return move
 
 
 def _fact(
@@ -102,7 +106,10 @@ def _fact(
 def _if(
     context: Context, _move: MoveSyntax, fact: Fact, _key: str, draft: Draft
 ) -> None:
+    """A condition is asked before anything is typed, so it reads no argument."""
+    arguments, context.scope.arguments = context.scope.arguments, {}
     draft.when = context.condition(fact.value, fact.value_place)
+    context.scope.arguments = arguments
     draft.conditional = True
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from trainer.content.actions import ACTIONS
 from trainer.content.expressions import Binding
-from trainer.content.types import Words
+from trainer.content.types import Type, Words
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.instances import Instance, body
 from trainer.scenarios.compiler.slots import SlotTable
@@ -31,15 +31,16 @@ class FileScope:
     """Beat → the largest number of visits anybody asks for, plus one."""
     changeable: frozenset[int] = frozenset()
     """Slots of variables and meters: what effects may change."""
-    asked: set[str] = field(default_factory=set)
-    """Declared names that something reads."""
+    arguments: Mapping[str, Type] = field(default_factory=dict)
+    """Of the action, while the facts of an act move are compiled."""
 
     def name(self, name: str) -> Binding | None:
         """Return what a bare name means."""
+        if name in self.arguments:
+            return Binding(type=self.arguments[name], argument=name)
         slot = self.slots.get(name, -1)
         if slot < 0:
             return None
-        self.asked.add(name)
         return Binding(type=self.table.type_of(slot), slot=slot)
 
     def field(self, owner: str, name: str) -> Binding | None:
@@ -70,6 +71,7 @@ class FileScope:
         """Return every word of every declared list."""
         types = [self.table.type_of(slot) for slot in self.slots.values()]
         types += [self.table.type_of(slot) for slot in self.case.values()]
+        types += self.arguments.values()
         return frozenset(
             word
             for type_ in types
@@ -82,7 +84,7 @@ class FileScope:
         if kind in ("visits", "seen", "chose", "said"):
             return _events(self.instance, kind)
         known: dict[str, Collection[str]] = {
-            "name": self.slots,
+            "name": (*self.arguments, *self.slots),
             "case": self.case,
             "did": ACTIONS,
             "owner": ("case", *self.modules),

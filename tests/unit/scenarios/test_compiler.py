@@ -1,0 +1,221 @@
+import pytest
+
+from tests.unit.scenarios.scripts import END, library, machine, problems
+from trainer.content.diagnostics import Severity
+
+HELLO = "## hello\n\n- [Hi.](#end) ^a\n    - "
+WRITE = '## hello\n\n- [____ Say.](#end) ^a\n    - model: "Sorry."\n    - '
+METER = "meters: {mood: 5 in 0..10}"
+
+FAULTS = [
+    ("## hello\n\n- [Hi.](#ned) ^a\n", "", "unknown-beat", "Did you mean “end”?"),
+    (HELLO + "mod: +1", METER, "unknown-fact", "Did you mean “mood”?"),
+    (HELLO + "mood: up", METER, "meter-change", "“mood: +2”"),
+    (HELLO + "mood: 2", METER, "meter-change", "with its sign"),
+    (HELLO + "once: maybe", "", "once-value", "once: yes"),
+    (HELLO + "set: offered", "", "set-syntax", "set: offered = credit"),
+    (HELLO + "set: ofered = yes", "vars: {offered: no}", "unknown-name", "“offered”"),
+    (HELLO + "set: luck = bad", "deal: {luck: [good, bad]}", "set-fixed", "vars"),
+    (HELLO + "score: polcy +1", "", "unknown-criterion", "“policy”"),
+    (HELLO + "score: process +1", "", "criterion-without-weight", "rubric"),
+    (HELLO + "score: policy", "", "score-syntax", "policy +2"),
+    (HELLO + "means: refuse_retrun", "", "unknown-action", "“refuse_return”"),
+    (HELLO + "means: promise_refund cash", "", "argument-syntax", "tender=cash"),
+    (HELLO + "means: promise_refund tendr=cash", "", "unknown-argument", "“tender”"),
+    (HELLO + "means: refuse_return a=b", "", "unknown-argument", "takes nothing"),
+    (HELLO + "means: promise_refund tender=coin", "", "value-type", "cash"),
+    (HELLO + "cite: parcels", "policy: parcels", "unknown-policy", "returns#cash"),
+    (HELLO + "cite: parcel#proof", "policy: parcels", "unknown-policy", "“parcels”"),
+    (HELLO + "cite: parcels#prof", "policy: parcels", "unknown-clause", "“proof”"),
+    (HELLO + "if: mood > ", METER, "", ""),
+    (HELLO + "lock: Not now.", "", "lock-without-if", "- if:"),
+    (HELLO + "expect: sorry = sorry", "", "expect-without-words", "____"),
+    (WRITE + "expect: sorry", "", "expect-syntax", "apology = sorry"),
+    (WRITE + "expect: a (policy) = sorry", "", "score-syntax", "deescalation +2"),
+    (WRITE + "expect: a (plicy +1) = sorry", "", "unknown-criterion", "“policy”"),
+    (WRITE + "expect: a = @qestion", "", "unknown-signal", "“question”"),
+    (WRITE + "words: many", "", "words-range", "6..80"),
+    (WRITE + "words: 9..2", "", "words-range", "6..80"),
+    ("## hello\n\n- [____ Say.](#end) ^a\n", "", "missing-model", "full marks"),
+    ("## hello\n\n- [go](#end) ^a\n- [B.](#end) ^b\n", "", "go-without-if", "- if:"),
+    (
+        "## hello\n\n- [go](#end) ^a\n    - if: mood > 1\n    - score: policy +1\n"
+        "- [B.](#end) ^b\n",
+        METER,
+        "go-scores",
+        "Score the reply",
+    ),
+    ("## hello\n\n- [Hi.](#end)\n", "", "missing-id", "fmt"),
+    (
+        "## hello\n\n*Nothing.*\n\n## x\n\n- [B.](#end) ^b\n",
+        "",
+        "dead-end",
+        "Add a move",
+    ),
+    ("## hello\n\n- outcome: lost\n\n- [B.](#end) ^b\n", "", "moves-after-the-end", ""),
+    ("## hello\n\n- [after 9s](#end) ^a\n", "", "only-the-clock", "say or do"),
+    ("## hello\n\n- outcome: won\n", "", "unknown-outcome", "outcomes"),
+    ("## hello\n\n- review: nice\n- outcome: lost\n", "", "review-syntax", "★★★"),
+    (
+        "## hello\n\n- desk: lookup_ordr\n\n- [B.](#end) ^b\n",
+        "",
+        "unknown-action",
+        "order",
+    ),
+    ("## hello\n\n- [`fly *`](#end) ^a\n", "", "unknown-action", "the desk"),
+    ("## hello\n\n- [`refuse_return`](#end) ^a\n", "", "not-at-the-desk", "means:"),
+    (
+        "## hello\n\n- [`issue_refund amunt=1.00`](#end) ^a\n",
+        "",
+        "unknown-argument",
+        "am",
+    ),
+    ("## hello\n\n- [`issue_refund tender=case.pid`](#end) ^a\n", "", "", ""),
+    (
+        "## hello\n\n- enter: moud -1\n\n- [B.](#end) ^b\n",
+        METER,
+        "unknown-name",
+        "“mood”",
+    ),
+    ("## hello\n\n- enter: what\n\n- [B.](#end) ^b\n", METER, "set-syntax", "set:"),
+    ("## hello\n\nHi {nam}.\n\n- [B.](#end) ^b\n", "", "", ""),
+    ("## hello\n\n- [B.](#end) ^b\n    - if: said(sorry)\n", "", "", ""),
+    ("## hello\n\n- [B.](#end) ^b\n    - if: seen(ned)\n", "", "", "end"),
+    ("## hello\n\n- [B.](#end) ^b\n    - if: chose(c)\n", "", "", ""),
+    (
+        "## hello\n\n- [B.](#end) ^b\n    - if: did(lookup_ordr)\n",
+        "",
+        "",
+        "lookup_order",
+    ),
+    (
+        "## hello\n\n- [B.](#end) ^b\n    - if: parcels.mst > 1.00\n",
+        "policy: parcels",
+        "",
+        "",
+    ),
+    ("## hello\n\n- [B.](#end) ^b\n", "policy: parcel", "unknown-policy", "“parcels”"),
+    (
+        "## hello\n\n- [`issue_refund *`](#end) ^b\n",
+        "policy: parcels\ncase: {proof: maybe}",
+        "value-type",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("beats", "settings", "code", "mend"), FAULTS)
+def test_a_fault_is_named_where_it_stands_with_a_way_to_mend_it(
+    beats, settings, code, mend
+):
+    found = problems(beats, settings)
+
+    assert found
+    diagnostic = found[code] if code else next(iter(found.values()))
+    assert mend in f"{diagnostic.message} {diagnostic.suggestion}"
+    assert diagnostic.place.line > 1
+
+
+def test_every_problem_of_a_file_is_reported_not_only_the_first():
+    found = problems(
+        """
+        ## hello
+
+        - [Hi.](#ned) ^a
+            - mod: +1
+            - score: polcy +1
+            - cite: parcels#prof
+        """,
+        "policy: parcels",
+    )
+
+    assert {"unknown-beat", "unknown-fact", "unknown-criterion", "unknown-clause"} <= (
+        found.keys()
+    )
+
+
+def test_a_scenario_with_an_error_is_no_machine():
+    assert (
+        library("## hello\n\n- [Hi.](#ned) ^a\n").machine("scenarios/late-parcel.md")
+        is None
+    )
+
+
+def test_a_warning_does_not_keep_it_from_being_played():
+    script = machine("## hello\n\n- [Hi.](#end)\n")
+
+    assert [move.id for move in script.moves] == [str(script.moves[0].place.line)]
+
+
+def test_a_case_field_has_the_type_of_the_policys_fact():
+    script = machine(
+        "## hello\n\n- [Hi.](#end) ^a\n    - if: case.proof\n- [B.](#end) ^b\n",
+        "policy: parcels\ncase: {proof: yes}",
+    )
+
+    assert script.slots[script.case["proof"]].start is True
+
+
+def test_a_fact_can_be_bound_by_another_name():
+    script = machine(
+        "## hello\n\n- [`issue_refund *`](#end) ^a\n",
+        "policy: parcels\nbind: {proof: case.slip}\ncase: {slip: yes, paid: 1.00}",
+    )
+
+    assert not script.judge.rulings["issue_refund"][1].unknown
+
+
+def test_a_policys_setting_can_be_said_and_compared():
+    script = machine(
+        """
+        ## hello
+
+        Up to {parcels.most}.
+
+        - [Hi.](#end) ^a
+            - if: case.paid <= parcels.most
+        - [B.](#end) ^b
+        """,
+        "policy: parcels\ncase: {paid: 12.00}",
+    )
+
+    assert len(script.beats[0].blocks[0].text.parts) == 3
+
+
+def test_the_desk_offers_what_is_named_judged_or_can_be_looked_up():
+    script = machine(
+        """
+        ## hello
+
+        - desk: check_stock
+
+        - [`cancel_plan`](#end) ^a
+        """,
+        "policy: parcels\ncase: {loyalty: 12 34}",
+    )
+
+    names = [signature.name for signature in script.actions]
+
+    assert names == [
+        "lookup_purchase",
+        "lookup_order",
+        "check_stock",
+        "issue_refund",
+        "apply_goodwill_credit",
+        "cancel_plan",
+    ]
+    assert script.beats[0].desk == ("check_stock",)
+
+
+def test_the_digest_follows_text_sub_scenes_and_policies():
+    one = machine("## hello\n\n- [Hi.](#end) ^a\n")
+    same = machine("## hello\n\n- [Hi.](#end) ^a\n")
+    other = machine("## hello\n\n- [Hello.](#end) ^a\n")
+
+    assert one.digest == same.digest != other.digest
+
+
+def test_problems_of_the_shipped_kind_are_errors_or_warnings():
+    found = problems("## hello\n\n- [Hi.](#end)\n", end=END)
+
+    assert found["missing-id"].severity is Severity.WARNING
