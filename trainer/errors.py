@@ -126,6 +126,18 @@ class WrongBlankError(ConversationError):
         self.blank = blank
 
 
+class StoreBusyError(TrainerError):
+    """Others are writing, and the wait for them took too long; nothing was changed."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Many people are at work right now and this could not be saved in time. "
+            "Nothing was changed. Send it again."
+        )
+
+
 class SignInRefusedError(TrainerError):
     """Nobody was signed in; the same words for every reason, so nothing leaks."""
 

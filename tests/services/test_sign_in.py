@@ -19,7 +19,7 @@ def test_a_staff_number_and_a_password_open_a_session(session, cast, now):
     assert visitor.roles == {Role.TRAINEE}
     assert visitor.teams == {cast.counter}
     assert not visitor.must_set_password
-    assert visitor.reset_notice == ""
+    assert visitor.reset_at is None
 
 
 @pytest.mark.usefixtures("cast")
@@ -73,7 +73,7 @@ def test_a_printed_code_lets_a_new_person_in_to_set_a_password(session, cast, no
 
     assert visitor.person_id == newcomer
     assert visitor.must_set_password
-    assert visitor.reset_notice == ""
+    assert visitor.reset_at is None
 
 
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", " ")])
@@ -133,7 +133,7 @@ def test_a_printed_code_nobody_used_changes_nothing(session, cast, now):
     print_code(session, actor=cast.supervisor, person_id=cast.trainee, now=now)
 
     assert recall(session, token=before.token, now=now)
-    assert come_in(session, now).visitor.reset_notice == ""
+    assert come_in(session, now).visitor.reset_at is None
 
 
 def test_a_reset_is_told_at_once_and_at_the_next_sign_in_only(session, cast, now):
@@ -145,9 +145,9 @@ def test_a_reset_is_told_at_once_and_at_the_next_sign_in_only(session, cast, now
     later = now + timedelta(days=2)
     following, last = (come_in(session, later).visitor for _ in range(2))
 
-    assert "reset by Person S1 on 2026-03-02" in at_once.reset_notice
-    assert following.reset_notice == at_once.reset_notice
-    assert last.reset_notice == ""
+    assert (at_once.reset_by, at_once.reset_at) == ("Person S1", now)
+    assert (following.reset_by, following.reset_at) == ("Person S1", now)
+    assert (last.reset_by, last.reset_at) == ("", None)
 
 
 def test_only_the_hash_of_a_code_is_kept(session, cast, now):

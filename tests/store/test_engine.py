@@ -3,10 +3,10 @@ from itertools import repeat
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
-from trainer.errors import ConfigurationError
+from trainer.errors import ConfigurationError, StoreBusyError
 from trainer.store.engine import (
     insert_if_missing,
     jittered,
@@ -131,16 +131,15 @@ def test_a_database_we_cannot_use_is_refused(url, advice):
 
 
 class Busy:
-    """An action that fails so many times before it works."""
+    """An action that finds the database busy so many times before it works."""
 
-    def __init__(self, failures, message="database is locked"):
+    def __init__(self, failures):
         self.failures = failures
-        self.message = message
 
     def __call__(self):
         if self.failures:
             self.failures -= 1
-            raise OperationalError("BEGIN", None, Exception(self.message))
+            raise StoreBusyError
         return "done"
 
 
@@ -152,18 +151,29 @@ def test_a_busy_database_is_tried_again_after_each_pause():
     assert (result, slept) == ("done", [0.1, 0.2])
 
 
-def test_after_the_last_pause_the_error_is_passed_on():
-    with pytest.raises(OperationalError, match="locked"):
+def test_after_the_last_pause_it_stays_busy():
+    with pytest.raises(StoreBusyError, match="Nothing was changed"):
         retried(Busy(9), pauses=repeat(0.0, 3), sleep=lambda _: None)
 
 
-def test_an_error_that_waiting_cannot_mend_is_passed_on_at_once():
-    action = Busy(9, "no such table")
+def test_a_writer_of_another_process_that_takes_too_long_is_named(sqlite_engine):
+    url = sqlite_engine.url.render_as_string()
+    elsewhere = make_engine(url)  # a lock of its own, as another process has
+    with Session(sqlite_engine) as one, Session(elsewhere) as other:
+        other.execute(text("PRAGMA busy_timeout = 10"))
+        with writing(one), pytest.raises(StoreBusyError), writing(other):
+            raise TeaSpiltError
 
-    with pytest.raises(OperationalError, match="no such table"):
-        retried(action, pauses=repeat(0.0, 3), sleep=lambda _: None)
+        assert names(other) == []
+    elsewhere.dispose()
 
-    assert action.failures == 8
+
+def test_an_error_that_waiting_cannot_mend_is_passed_on(own_engine):
+    with Session(own_engine) as session:
+        with pytest.raises(DatabaseError, match="nowhere"), writing(session):
+            session.execute(text("SELECT * FROM nowhere"))
+
+        assert names(session) == []
 
 
 def test_pauses_double_and_differ_by_chance():
@@ -178,9 +188,9 @@ def test_two_transactions_that_met_are_tried_again(postgres_engine):
         one.execute(busy)
 
         def take():
-            other.rollback()
-            other.execute(text("SET LOCAL lock_timeout = '10ms'"))
-            other.execute(busy)
+            with writing(other):
+                other.execute(text("SET LOCAL lock_timeout = '10ms'"))
+                other.execute(busy)
             return "done"
 
         assert retried(take, pauses=[0], sleep=lambda _: one.rollback()) == "done"

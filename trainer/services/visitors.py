@@ -71,17 +71,6 @@ class Visitor:
         """The teams the visitor belongs to, without those below them."""
         return frozenset(belonging.team_id for belonging in self.belongings)
 
-    @property
-    def reset_notice(self) -> str:
-        """One sentence about a reset the person may not know of; "" if none."""
-        if self.reset_at is None:
-            return ""
-        day = f"{self.reset_at:%Y-%m-%d}"
-        return (
-            f"Your password was reset by {self.reset_by} on {day}. "
-            "If you did not ask for that, tell your manager."
-        )
-
 
 def ends_at(
     *, created_at: datetime, last_seen_at: datetime, shared_till: bool
