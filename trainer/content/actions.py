@@ -142,7 +142,7 @@ _DESK = (
         "set_payment_plan",
         _K.MONEY,
         (Argument("instalments", Whole(2, 12), usual=3),),
-        ("amount",),
+        ("amount", "corrected"),
         ("instalments",),
     ),
     Signature(

@@ -64,9 +64,10 @@ def correct_invoice(_case: Case, given: Given) -> Change | Refusal:
 
 
 def payment_plan(case: Case, given: Given) -> Change | Refusal:
-    """Spread what is owed over instalments."""
+    """Spread what is owed, as corrected if it was, over instalments."""
     count = typed(given, "instalments")
-    rate = -(-held(case, "amount") // count) if count else 0
+    owed = held(case, "corrected") or held(case, "amount")
+    rate = -(-owed // count) if count else 0
     if not rate:
         return Refusal(reason="There is nothing to pay in instalments on this account.")
     return Change(

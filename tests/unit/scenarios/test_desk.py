@@ -246,3 +246,11 @@ def test_an_open_blank_has_its_usual_value_or_nothing():
 
 def test_a_name_of_the_file_that_an_argument_would_hide_is_an_error():
     assert "shadowed-name" in problems(ARGUMENTS, "vars: {amount: 0 in 0..3}")
+
+
+def test_a_corrected_invoice_is_what_a_payment_plan_spreads():
+    corrected = CASE | {"corrected": 3000}
+
+    change = perform("set_payment_plan", corrected, {"instalments": 3})
+
+    assert "3 instalments of up to 10.00" in change.answer
