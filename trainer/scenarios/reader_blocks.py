@@ -21,7 +21,7 @@ _ALMOST = re.compile(
     r"|\*(?P<thin>[A-Z][\w .'-]{0,39}?):\*(?!\*)"
     r"|__(?P<under>[A-Z][\w .'-]{0,39}?):__)"
 )
-_HEAD = re.compile(r"(?P<name>[^(]*?)\s*(?:\((?P<when>.*)\))?\s*")
+_HEAD = re.compile(r"(?P<name>[^(]*?)\s*\((?P<when>.*)\)\s*")
 
 
 def begins_speech(line: Line) -> bool:
@@ -152,8 +152,6 @@ def _head(
         )
         return name.strip(), "", None
     when = read["when"]
-    if when is None:
-        return read["name"].strip(), "", None
     at = start + read.start("when") + len(when) - len(when.lstrip())
     when_place = problems.place(place.line, at + 1)
     if not when.strip():

@@ -374,6 +374,12 @@ def test_a_slip_in_a_paragraph_is_told_with_its_line_and_cure(text, code, sugges
     assert_told(body("## a", "", *text.split("\n")), line, code, suggestion)
 
 
+def test_text_below_a_move_does_not_run_on_from_the_move_before():
+    lines = ["## a", "- [A](#a) ^a", "  - why: b", "- [B](#a) ^b", "      c"]
+
+    assert_told(body(*lines), 12, "text-after-moves", "new beat")
+
+
 def test_a_fact_given_twice_is_told_where_it_comes_again():
     lines = [
         "## a",
