@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import postgres
+from tests import chromium, postgres
 from trainer.store.engine import make_engine
 from trainer.store.migrations import upgrade
 
@@ -137,11 +137,10 @@ def _fill(url):
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = terminalreporter.stats.get("skipped", [])
-    left_out = sum(postgres.MISSING in str(report.longrepr) for report in skipped)
-    if left_out:
-        terminalreporter.write_line(
-            f"!! {left_out} PostgreSQL tests did NOT run: {postgres.MISSING}",
-            red=True,
-            bold=True,
-        )
+    skipped = [str(r.longrepr) for r in terminalreporter.stats.get("skipped", [])]
+    for kind, why in (("PostgreSQL", postgres.MISSING), ("browser", chromium.MISSING)):
+        left_out = sum(why in reason for reason in skipped)
+        if left_out:
+            terminalreporter.write_line(
+                f"!! {left_out} {kind} tests did NOT run: {why}", red=True, bold=True
+            )
