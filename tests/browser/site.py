@@ -50,15 +50,15 @@ class Site:
 
 
 @contextlib.contextmanager
-def served(folder):
-    """Serve the starter pack and the cast; everything is new, nothing is shared."""
+def served(folder, content=CONTENT):
+    """Serve a library and the cast; everything is new, nothing is shared."""
     engine = make_engine(f"sqlite:///{folder / 'trainer.db'}")
     upgrade(engine)
     moment = clock.now()
     with Session(engine) as session:
         cast = gather(session, moment)
         session.commit()
-        problems = load(session, CONTENT, now=moment).problems
+        problems = load(session, content, now=moment).problems
         assert problems == [], "\n".join(map(str, problems))
     port = free_port()
     settings = {"TRAINER_INSTANCE": str(folder), "TRAINER_PORT": str(port)}
