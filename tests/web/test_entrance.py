@@ -118,6 +118,10 @@ def test_signing_out_ends_the_session_in_a_copied_cookie_too(app, trainee):
 
 
 @pytest.mark.usefixtures("people")
+def test_a_stranger_may_sign_out_too(browser):
+    assert browser.post("/sign-out").location == "/sign-in"
+
+
 def test_signing_in_gives_the_browser_a_new_session(browser):
     browser.get("/sign-in")
     before = browser.client.get_cookie("trainer").value

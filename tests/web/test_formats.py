@@ -1,11 +1,13 @@
 """Numbers, money, dates and moods as people read them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
 from trainer.web import formats
+from trainer.web.current import config_of, set_config
 from trainer.web.formats import countdown, day, minutes, moment, money, mood_word
 
 CASES = [
@@ -43,6 +45,13 @@ def test_a_mood_has_a_name_on_any_scale(value, word):
 
 def test_a_scale_without_a_length_is_in_the_middle():
     assert mood_word(3, 3, 3) == "Irritated"
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../../etc/passwd"])
+def test_a_time_zone_nobody_knows_is_utc(app, name):
+    with app.test_request_context():
+        set_config(app, replace(config_of(app), zone=name))
+        assert moment(datetime(2026, 11, 27, 14, 5, tzinfo=UTC)).endswith("14:05")
 
 
 def test_moments_are_in_the_time_zone_of_the_reader(trainee):

@@ -7,6 +7,7 @@ from trainer.app import create_app
 from trainer.errors import NotFoundError
 from trainer.store.people import Role
 from trainer.web import guard
+from trainer.web.current import visitor
 from trainer.web.guard import own_path
 
 
@@ -151,6 +152,11 @@ def test_a_host_we_are_not_is_refused(app):
     response = app.test_client().get("/help/", headers={"Host": "evil.example"})
 
     assert response.status_code == 400
+
+
+def test_a_page_behind_no_guard_cannot_ask_who_is_there(app):
+    with app.test_request_context(), pytest.raises(LookupError):
+        visitor()
 
 
 PATHS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trainer.web.markdown import page, prose
+from trainer.web.markdown import page, prose, spoken
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -31,6 +31,18 @@ def test_what_authors_use_survives():
 
     for part in ("<h2>One</h2>", "<em>b</em>", "<strong>c</strong>", "<td>g</td>"):
         assert part in html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("It was the *lid*.", "It was the <em>lid</em>."),
+        ("<b>now</b>", "now"),
+        ("One.\n\nTwo.", "<p>One.</p>\n<p>Two.</p>"),
+    ],
+)
+def test_something_said_is_one_line_with_its_stress(text, html):
+    assert spoken(text) == html
 
 
 def test_a_link_to_another_site_stays_a_link():
