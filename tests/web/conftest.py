@@ -1,7 +1,7 @@
 import pytest
 
 from tests.pages import Browser
-from tests.services import cast
+from tests.services import cast, role_plays
 from trainer import clock
 from trainer.app import create_app
 from trainer.config import Config
@@ -57,3 +57,11 @@ def supervisor(arrive):
 @pytest.fixture
 def admin(arrive):
     return arrive("A1")
+
+
+@pytest.fixture
+def learner(app, trainee, tmp_path):
+    """The trainee, with a small library published; see tests/services/role_plays.py."""
+    with app.app_context():
+        role_plays.publish(db.session(), tmp_path / "library", clock.now())
+    return trainee

@@ -91,6 +91,7 @@ class Practice:
         Raises:
             NotFoundError: if the attempt is not this person's.
         """
+        sent = replace(sent, text=printable(sent.text))
         with writing(session):
             events.lock(session.connection(), attempt)
             talk = self.talks.find(session, person=person, attempt=attempt)

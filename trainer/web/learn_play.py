@@ -88,7 +88,7 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
 
 
 @pages.post("/attempts/<int:attempt>/draft")
-def draft(attempt: int) -> tuple[str, int]:
+def draft(attempt: int) -> Response:
     """Keep the words that are being typed."""
     practice().keep_words(
         db.session(),
@@ -97,7 +97,7 @@ def draft(attempt: int) -> tuple[str, int]:
         text=request.form.get("words", ""),
         now=clock.now(),
     )
-    return "", 204
+    return Response(status=204, mimetype="text/plain")
 
 
 @pages.post("/attempts/<int:attempt>/leave")

@@ -33,6 +33,7 @@ def scene(
         sent: What was sent, to be shown again in its form.
     """
     conversation = talk.conversation
+    script = practice().shelf.script(db.session(), talk.revision)
     place = stage.place_for_words(talk)
     case = stage.case(conversation)
     return {
@@ -57,7 +58,8 @@ def scene(
         "acts": stage.acts(talk),
         "order": [fact for fact in case if fact[0] not in stage.ABOUT_CUSTOMER],
         "known": [fact for fact in case if fact[0] in stage.ABOUT_CUSTOMER],
-        "policies": practice().shelf.script(db.session(), talk.revision).policies,
+        "policies": script.policies,
+        "abuse": script.card["abuse"],
         "problem": problem,
         "blank": problem if isinstance(problem, WrongBlankError) else None,
         "given": dict(sent.blanks) if sent else None,

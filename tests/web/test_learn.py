@@ -1,0 +1,116 @@
+"""The trainee's pages around the role-play: home, policies, catalogue, attempts."""
+
+import pytest
+
+from tests.services import role_plays
+from trainer import clock
+from trainer.web.database import db
+
+
+def test_home_offers_the_warm_up_first(learner):
+    page = learner.get("/")
+
+    assert "First a warm-up; nothing in it counts" in page.text
+    assert "/practice/warm-up" in page.values("a", "href")
+
+
+def test_home_of_an_empty_product_says_what_to_do(trainee):
+    assert "No role-play is published yet." in trainee.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/practice", "No role-play is published yet."),
+        ("/policies", "No policy is published yet."),
+        ("/attempts", "You have not played anything yet."),
+    ],
+)
+def test_an_empty_list_says_why(trainee, path, why):
+    assert why in trainee.get(path).text
+
+
+def test_a_policy_is_read_once(learner):
+    page = learner.get("/policies/returns")
+    assert page.elements("article", id="cash-proof")
+    assert "Breaking this is a critical error" in page.text
+
+    learner.submit("/policies/returns")
+
+    assert "Noted: you have read “Returns”." in learner.get("/").text
+    assert "You read this revision on" in learner.get("/policies/returns").text
+    assert "1 of 1 read" in learner.get("/").text
+
+
+def test_the_catalogue_lists_what_may_be_practised(learner):
+    page = learner.get("/practice")
+
+    assert "A late parcel" in page.text
+    assert "Level 2 · 5 minutes · At the counter" in page.text
+
+
+def test_a_briefing_names_policies_timers_and_marks(learner):
+    page = learner.get("/practice/late-parcel")
+
+    assert "Some answers are timed." in page.text
+    assert "Not read yet" in page.text
+    assert "Scored out of 100" in page.text
+
+
+def test_a_scenario_for_both_can_be_taken_as_an_assessment(learner):
+    page = learner.get("/practice/exam-parcel")
+
+    assert page.values("button", "value", name="mode") == ["practice", "assessment"]
+
+
+def test_abusive_language_is_announced_and_followed_by_a_pause(app, trainee, tmp_path):
+    rough = role_plays.WARM_UP.replace("warm-up", "rough").replace(
+        "minutes: 3", "minutes: 3\ntopics: abuse"
+    )
+    with app.app_context():
+        role_plays.publish(
+            db.session(),
+            tmp_path,
+            clock.now(),
+            {**role_plays.TEXTS, "scenarios/rough.md": rough},
+        )
+    assert "becomes abusive" in trainee.get("/practice/rough").text
+    attempt = trainee.submit("/practice/rough", mode="practice").location
+
+    page = trainee.get(attempt)
+    (token,) = page.values("button", "value", name="move")
+    trainee.submit(attempt, move=token)
+
+    assert f"{attempt}/breather" in trainee.get(attempt).values("a", "href")
+    assert "None of it was about you." in trainee.get(f"{attempt}/breather").text
+
+
+def test_what_was_given_up_is_listed_as_such(learner):
+    learner.get("/practice/late-parcel")
+    attempt = learner.submit("/practice/late-parcel", mode="practice").location
+    assert "Goes on" in learner.get("/attempts").text
+
+    learner.submit(f"{attempt}/leave")
+
+    assert "Ended early" in learner.get("/attempts").text
+    assert "You ended this role-play before it was over." in learner.get(attempt).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/policies/lost", "/practice/lost", "/attempts/77", "/attempts/77/debrief"]
+)
+def test_what_does_not_exist_is_explained(learner, path):
+    page = learner.get(path, status=404)
+
+    assert "That did not work" in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/practice", "/policies", "/attempts", "/attempts/1"]
+)
+def test_a_stranger_is_asked_to_sign_in(browser, path):
+    assert "/sign-in" in browser.get(path, status=303).location
+
+
+def test_a_stranger_can_change_nothing(browser):
+    browser.post("/practice/late-parcel", status=401, data={"mode": "practice"})

@@ -1,0 +1,286 @@
+"""A role-play in the browser, with and without htmx, and everything that goes wrong."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.pages import Browser
+from trainer import clock
+
+
+class Player:
+    """A browser at a role-play."""
+
+    def __init__(self, browser, slug="late-parcel", mode="practice"):
+        self.browser = browser
+        browser.get(f"/practice/{slug}")
+        self.path = browser.submit(f"/practice/{slug}", mode=mode).location
+
+    @property
+    def page(self):
+        return self.browser.get(self.path)
+
+    def token(self, words):
+        """The token of the reply with these words on the page as it is now."""
+        (button,) = [
+            b
+            for b in self.page.elements("button", name="move")
+            if words in " ".join(b.itertext())
+        ]
+        return button.get("value")
+
+    def form(self, **fields):
+        (now, *_) = self.page.values("input", "value", name="now")
+        return {"now": now, **fields}
+
+    def send(self, status=303, *, htmx=False, **fields):
+        headers = {"HX_Request": "true"} if htmx else {}
+        return self.browser.post(self.path, status=status, data=fields, **headers)
+
+    def say(self, words, status=303, **options):
+        return self.send(status, **self.form(move=self.token(words)), **options)
+
+    def do(self, action, status=303, **blanks):
+        return self.send(status, **self.form(action=action, **blanks))
+
+
+@pytest.fixture
+def player(learner):
+    return Player(learner)
+
+
+def test_a_conversation_without_javascript(player):
+    player.say("I am sorry")
+    player.do("lookup_purchase", card="4471")
+    player.do("issue_refund", amount="34.90", tender="card")
+
+    page = player.page
+    assert "Resolved: the customer leaves with an answer." in page.text
+    debrief = player.browser.get(f"{player.path}/debrief")
+    assert "Passed" in debrief.text
+    assert "100 of 100" in debrief.text
+    assert "Found it in the end." in debrief.text
+
+
+def test_htmx_gets_the_new_turns_and_what_changed(player):
+    page = player.say("I am sorry", status=200, htmx=True)
+
+    assert page.response.headers["HX-Retarget"] == "#log"
+    assert page.response.headers["HX-Reswap"] == "beforeend"
+    assert "Well?" in page.text
+    assert "Where is my parcel?" not in page.text
+    assert page.values("hx-partial", "hx-target") == ["#mood", "#tools", "#composer"]
+
+
+def test_htmx_gets_the_desk_where_it_changed(player):
+    player.say("I am sorry")
+    page = player.send(
+        200, htmx=True, **player.form(action="issue_refund", amount="1", tender="card")
+    )
+
+    assert "not done" in page.text
+    assert "#acts" in page.values("hx-partial", "hx-target")
+
+
+def test_htmx_asks_for_what_the_clock_did(player):
+    page = player.browser.get(player.path, HX_Request="true")
+
+    assert page.html.lstrip().startswith('<div class="stage"')
+
+
+def test_practice_shows_verdicts_advice_and_numbers(player):
+    assert "She has waited for a week." in player.page.text
+    assert "Mood 4" in player.page.text
+
+    player.say("It must be the carrier")
+
+    assert "De-escalation −1" in player.page.text
+
+
+def test_an_assessment_shows_none_of_it(learner):
+    player = Player(learner, slug="exam-parcel", mode="assessment")
+    assert "She has waited" not in player.page.text
+
+    player.say("It must be the carrier")
+
+    assert "De-escalation" not in player.page.text
+    assert "Mood 2" not in player.page.text
+
+
+def test_no_page_carries_where_a_reply_leads_or_what_it_is_worth(player):
+    html = player.page.html
+
+    for secret in ('"s1"', '"s2"', "#blamed", "blamed", "+2", "lost"):
+        assert secret not in html.replace('href="#main"', "")
+
+
+def test_a_locked_reply_says_why(player):
+    assert "You have not found it yet." in player.page.text
+
+
+def test_a_blank_that_cannot_be_read_is_shown_again_beside_its_field(player):
+    player.say("I am sorry")
+
+    page = player.do("issue_refund", status=422, amount="a lot", tender="card")
+
+    (field,) = page.elements("input", id="act-issue_refund-amount")
+    assert (field.get("value"), field.get("aria-invalid")) == ("a lot", "true")
+    assert "“a lot” does not fit “amount”." in page.text
+
+
+def test_a_pause_hides_the_replies_until_one_goes_on(player):
+    player.send(**player.form(do="pause"))
+    assert "The conversation is paused" in player.page.text
+    assert not player.page.elements("button", name="move")
+
+    player.send(**player.form(do="resume"))
+
+    assert player.page.elements("button", name="move")
+
+
+def test_words_are_kept_while_they_are_typed(player):
+    player.say("It must be the carrier")
+    player.browser.post(f"{player.path}/draft", status=204, data={"words": "I was"})
+
+    (area,) = player.page.elements("textarea", id="words")
+    assert area.text.strip() == "I was"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Sorry \N{PERSON WITH FOLDED HANDS}", "סליחה, sorry", "a\x00b <i>sorry</i>"],
+)
+def test_words_of_any_script_are_shown_as_they_were_typed(player, words):
+    player.say("It must be the carrier")
+    player.send(
+        **player.form(
+            move=player.page.values("button", "value", name="move")[-1], words=words
+        )
+    )
+
+    assert words.replace("\x00", "") in player.page.text
+
+
+def test_a_megabyte_of_words_is_refused_and_its_beginning_kept(player):
+    player.say("It must be the carrier")
+    token = player.page.values("button", "value", name="move")[-1]
+
+    page = player.send(413, **player.form(move=token, words="sorry " * 170_000))
+
+    assert "longer than 5,000 characters" in page.text
+    (area,) = page.elements("textarea", id="words")
+    assert len(area.text.strip()) > 4_900
+
+
+def test_an_empty_answer_is_asked_for(player):
+    player.say("It must be the carrier")
+    token = player.page.values("button", "value", name="move")[-1]
+
+    assert "Type your answer first." in player.send(422, **player.form(move=token)).text
+
+
+def test_a_stale_tab_is_told_and_its_words_kept(player):
+    old = player.form(move=player.token("I am sorry"), words="Let me look for you")
+    player.say("It must be the carrier")
+
+    page = player.send(409, **old)
+
+    assert "has moved on since that page was shown" in page.text
+    assert any("Let me look" in (a.text or "") for a in page.elements("textarea"))
+
+
+def test_a_stale_tab_gets_the_whole_stage_from_htmx(player):
+    old = player.form(move=player.token("I am sorry"))
+    player.say("It must be the carrier")
+
+    page = player.send(409, htmx=True, **old)
+
+    assert page.html.lstrip().startswith('<div class="stage"')
+    assert "HX-Retarget" not in page.response.headers
+
+
+def test_a_double_click_is_one_move(player):
+    form = player.form(move=player.token("I am sorry"))
+
+    first = player.send(200, htmx=True, **form)
+    second = player.send(200, htmx=True, **form)
+
+    assert "Well?" in first.text
+    assert "Well?" in second.text
+    assert player.page.text.count("I am sorry, let me look.") == 1
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["", "x", "1", "-3.a", "99999999999999999999.a", "1.", "\N{SUPERSCRIPT TWO}.a"],
+)
+def test_a_form_without_its_number_is_not_taken(player, now):
+    player.send(
+        409 if now not in {"1", "1."} else 303, now=now, move=player.token("I am")
+    )
+
+
+def test_an_unknown_move_is_explained(player):
+    page = player.send(409, **player.form(move="0" * 20))
+
+    assert "cannot be done at this point" in page.text
+
+
+def test_a_move_after_the_end_is_explained(player):
+    player.say("I am sorry")
+    player.say("There is nothing I can do")
+
+    page = player.send(409, now="3.x", move="0" * 20, words="Wait, one more thing")
+
+    assert "This conversation has ended" in page.text
+    assert "Lost: the customer walked away." in page.text
+
+
+def test_somebody_elses_attempt_is_not_there(app, player):
+    other = Browser(app).sign_in("T2")
+
+    assert "no such role-play" in other.get(player.path, status=404).text
+    other.post(player.path, status=404, data={"now": "1.a", "move": "x"})
+    other.post(f"{player.path}/draft", status=404, data={"words": "x"})
+    other.post(f"{player.path}/again", status=404, data={"turn": "1"})
+    other.post(f"{player.path}/leave", status=404)
+    other.get(f"{player.path}/debrief", status=404)
+
+
+def test_an_answer_after_the_time_is_explained_and_kept(player, monkeypatch):
+    player.say("I am sorry")
+    assert player.page.values("span", "data-clock")
+    form = player.form(move=player.token("There is nothing"), words="One moment")
+    later = clock.now() + timedelta(seconds=40)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    page = player.send(200, htmx=True, **form)
+
+    assert "That came after the time was up" in page.text
+    assert "Hello?" in page.text
+
+
+def test_the_clock_is_answered_without_javascript_too(player, monkeypatch):
+    player.say("I am sorry")
+    later = clock.now() + timedelta(minutes=20)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    assert "Hello?" in player.page.text
+
+
+def test_one_may_try_again_from_a_turn(player):
+    player.say("I am sorry")
+    player.say("There is nothing I can do")
+    debrief = player.browser.get(f"{player.path}/debrief")
+    assert "Try again from turn 2" in debrief.text
+
+    again = player.browser.post(f"{player.path}/again", data={"turn": "2"}).location
+
+    assert again.split("#")[0] != player.path
+    assert "Well?" in player.browser.get(again.split("#")[0]).text
+
+
+def test_a_debrief_before_the_end_is_explained(player):
+    page = player.browser.get(f"{player.path}/debrief", status=404)
+
+    assert "has not ended" in page.text
