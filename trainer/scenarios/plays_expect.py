@@ -13,9 +13,10 @@ from trainer.scenarios.reader_text import is_beat_id, is_name, split_outside_quo
 
 _WORDS = ("outcome", "total", "passed", "not", "critical", "said", "beat")
 _NUMBER = re.compile(
-    r"(?P<name>[a-z][a-z0-9_]*)\s*(?P<comparison>==|!=|<=|>=|<|>|=|\s)\s*"
+    r"(?P<name>[a-z][a-z0-9_]*)\s*(?P<comparison>==|!=|<=|>=|=>|=<|<|>|=|\s)\s*"
     r"(?P<number>-?[0-9]{1,6}(?:\.[0-9])?)\s*%?"
 )
+_MEANT = {"=": "==", "=>": ">=", "=<": "<="}
 _NAMED = ("outcome", "said", "beat")
 _CAN_BE_DENIED = frozenset({"passed", "critical", "said", "outcome", "beat"})
 
@@ -90,14 +91,14 @@ def _number(
         )
         return None
     comparison = match["comparison"].strip() or "=="
-    if comparison == "=":
+    if comparison in _MEANT:
         problems.error(
             place.shifted(match.start("comparison")),
-            "single-equals",
-            "“=” does not compare.",
-            f"Write “{match['name']} {match['number']}” or “==”.",
+            "bad-comparison",
+            f"“{comparison}” does not compare.",
+            f"Write “{match['name']} {_MEANT[comparison]} {match['number']}”.",
         )
-        comparison = "=="
+        comparison = _MEANT[comparison]
     name = match["name"]
     is_total = name == "total"
     return Expectation(

@@ -44,7 +44,7 @@ def read_take(rest: str, place: Place, at: Place, problems: Problems) -> Take | 
 def _is_key(text: str, place: Place, problems: Problems) -> bool:
     if _KEY.fullmatch(text):
         return True
-    near = text.strip("^").casefold()
+    near = text.strip("^:;").casefold()
     problems.error(
         place,
         "bad-move-id",

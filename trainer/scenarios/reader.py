@@ -7,6 +7,8 @@ and targets are resolved by the compiler.
 
 from __future__ import annotations
 
+import re
+
 from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import split
 from trainer.content.text import lines_of
@@ -15,6 +17,9 @@ from trainer.scenarios.reader_lines import mark_lines
 from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_scan import Scanner
 from trainer.scenarios.syntax import BlockKind, Document
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing; what is shown is not what is read."""
 
 MAX_LINES = 50_000
 """Lines of a file that are read."""
@@ -42,6 +47,8 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
             "Split it into several scenarios or sub-scenes.",
         )
         return None
+    if _TURNS.search(text):
+        _check_marks(lines, problems)
     settings, body = split(text, file, report)
     scanner = Scanner(problems)
     scanner.read(mark_lines(lines[body - 1 :], body, problems))
@@ -67,3 +74,16 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
     )
     check_document(document, problems)
     return document
+
+
+def _check_marks(lines: list[str], problems: Problems) -> None:
+    for number, line in enumerate(lines, 1):
+        found = _TURNS.search(line)
+        if found is not None:
+            problems.warn(
+                problems.place(number, found.start() + 1),
+                "direction-mark",
+                f"The invisible mark U+{ord(found.group()):04X} here turns the "
+                "direction of what follows.",
+                "Delete it; it often comes with copied text.",
+            )

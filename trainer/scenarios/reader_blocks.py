@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from trainer.content.diagnostics import Place
+from trainer.content.suggest import closest
 from trainer.scenarios.reader_labels import check_braces
 from trainer.scenarios.reader_lines import Line, LineKind, squeezed
 from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.syntax import Block, BlockKind
+
+OTHERWISE = "otherwise"
+"""Holds where none of the speeches directly above it was shown."""
+
+_MEANS_OTHERWISE = frozenset({"else", "default", OTHERWISE})
+_NEARLY = 7
+"""Letters from which on a word may be a slip of ``otherwise``."""
 
 LONGEST_NAME = 40
 """Characters of a speaker's name."""
 
 _SPEECH = re.compile(r" {0,3}\*\*(?P<head>[^*]{1,300}?):\*\*[ \t]?")
 _ALMOST = re.compile(
-    r" {0,3}(?:\*\*(?P<bold>[A-Z][\w .'-]{0,39}?)\*\* ?:"
+    r" {0,3}(?:\*\*(?P<bold>[A-Z][^*:]{0,79}?)\*\* ?:"
     r"|\*(?P<thin>[A-Z][\w .'-]{0,39}?):\*(?!\*)"
     r"|__(?P<under>[A-Z][\w .'-]{0,39}?):__)"
 )
@@ -161,7 +168,24 @@ def _head(
             "The brackets behind the name are empty.",
             "Write a condition or “otherwise” into them, or delete them.",
         )
-    return read["name"].strip(), when.strip(), when_place
+    return read["name"].strip(), _spelt(when.strip(), when_place, problems), when_place
+
+
+def _spelt(when: str, place: Place, problems: Problems) -> str:
+    """Return a condition; ``else`` and slips in ``otherwise`` are noted and mended."""
+    word = when.casefold()
+    if when == OTHERWISE or not (
+        word in _MEANS_OTHERWISE
+        or (len(word) >= _NEARLY and closest(word, [OTHERWISE]) == OTHERWISE)
+    ):
+        return when
+    problems.error(
+        place,
+        "otherwise-spelling",
+        f"“{when[:40]}” is not a condition.",
+        "Did you mean “otherwise”?",
+    )
+    return OTHERWISE
 
 
 def _check_almost(first: Line, problems: Problems) -> None:
@@ -174,24 +198,3 @@ def _check_almost(first: Line, problems: Problems) -> None:
             f"This line is narration, but looks as if {name} spoke.",
             f"Write “**{name}:** …” with the colon inside the two pairs of stars.",
         )
-
-
-def check_otherwise(blocks: Sequence[Block], problems: Problems) -> None:
-    """Note each ``otherwise`` that does not close a run of speeches with a condition.
-
-    Comments between the speeches do not count; narration and code do.
-    """
-    open_run = False
-    for block in blocks:
-        if block.kind is BlockKind.COMMENT:
-            continue
-        if block.when == "otherwise" and not open_run and block.when_place:
-            problems.error(
-                block.when_place,
-                "otherwise-alone",
-                "“otherwise” stands alone: no speech with a condition is directly "
-                "above it.",
-                f"Write “**{block.name} (mood >= 4):** …”, say, above it, or take "
-                "“(otherwise)” away.",
-            )
-        open_run = bool(block.when) and block.when != "otherwise"

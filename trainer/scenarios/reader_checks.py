@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from trainer.scenarios.reader_blocks import check_otherwise
+import re
+from collections.abc import Collection, Sequence
+
+from trainer.scenarios.reader_blocks import OTHERWISE
 from trainer.scenarios.reader_facts import check_facts
 from trainer.scenarios.reader_problems import Problems
-from trainer.scenarios.syntax import BeatSyntax, Document, MoveKind
+from trainer.scenarios.syntax import (
+    BeatSyntax,
+    Block,
+    BlockKind,
+    Document,
+    MoveKind,
+)
+
+_HEADING = re.compile(r"#{1,6}\s+(?P<id>[a-z][a-z0-9-]*)\s*#*")
+_SOMEBODY = re.compile(r"\*{0,2}(?P<name>[^*:(]{1,40}?)(?:\*\*|:)")
 
 
 def check_document(document: Document, problems: Problems) -> None:
     """Note what is wrong between the parts of a file, each of which was read."""
     _check_beat_ids(document, problems)
     _check_move_ids(document, problems)
+    speakers = {block.name for beat in document.beats for block in beat.blocks} - {""}
     for beat in document.beats:
-        check_otherwise(beat.blocks, problems)
+        _check_narration(beat.blocks, speakers, problems)
+        _check_otherwise(beat.blocks, problems)
         check_facts(beat.facts, problems)
         _check_blanks(beat, problems)
         for move in beat.moves:
@@ -72,3 +86,50 @@ def _check_blanks(beat: BeatSyntax, problems: Problems) -> None:
             f"{blanks[0].place.line}.",
             "Join the two, or give one of them a beat of its own.",
         )
+
+
+def _check_otherwise(blocks: Sequence[Block], problems: Problems) -> None:
+    """Note each ``otherwise`` that does not close a run of speeches with a condition.
+
+    Comments between the speeches do not count; narration and code do.
+    """
+    open_run = False
+    for block in blocks:
+        if block.kind is BlockKind.COMMENT:
+            continue
+        if block.when == OTHERWISE and not open_run and block.when_place:
+            problems.error(
+                block.when_place,
+                "otherwise-alone",
+                "“otherwise” stands alone: no speech with a condition is directly "
+                "above it.",
+                f"Write “**{block.name} (mood >= 4):** …”, say, above it, or take "
+                "“(otherwise)” away.",
+            )
+        open_run = bool(block.when) and block.when != OTHERWISE
+
+
+def _check_narration(
+    blocks: Sequence[Block], speakers: Collection[str], problems: Problems
+) -> None:
+    """Note narration that was probably meant as speech, or as a new beat."""
+    for block in blocks:
+        if block.kind is not BlockKind.STAGE:
+            continue
+        first = block.text.split("\n", 1)[0]
+        somebody = _SOMEBODY.match(first)
+        heading = _HEADING.fullmatch(first)
+        if somebody and somebody["name"] in speakers:
+            problems.warn(
+                block.place,
+                "almost-speech",
+                f"This line is narration, but looks as if {somebody['name']} spoke.",
+                f"Write “**{somebody['name']}:** …”.",
+            )
+        elif heading:
+            problems.warn(
+                block.place,
+                "heading-level",
+                f"“{first[:60]}” is shown as a heading; it does not begin a beat.",
+                f"Write “## {heading['id']}” to begin one.",
+            )

@@ -97,7 +97,7 @@ def read_fact(
     text = line.bare
     match = _FACT.match(text)
     if match is None:
-        _no_fact(text, line, problems)
+        note_no_fact(line, problems)
         return None
     key, dash, value = match.group("key", "dash", "value")
     place = Place(problems.file, line.number, match.start("key") + 1)
@@ -135,12 +135,13 @@ def _noted_value(line: Line, start: int, place: Place, problems: Problems) -> st
     return line.raw[start:].strip()
 
 
-def _no_fact(text: str, line: Line, problems: Problems) -> None:
-    written = text.strip().lstrip("-*+").strip()
+def note_no_fact(line: Line, problems: Problems) -> None:
+    """Note a line that is almost ``- key: value``."""
+    written = line.bare.strip().lstrip("-*+").strip()
     key, _, value = written.partition(" ")
     mend = (
         f"Write “- {key}: {value[:40]}”."
-        if key in MOVE_FACTS or re.fullmatch(r"[+-]?\d+.*", value)
+        if key in MOVE_FACTS or key in BEAT_FACTS or re.fullmatch(r"[+-]?\d+.*", value)
         else "Write “- key: value”, for example “- mood: +1”."
     )
     problems.error(

@@ -51,6 +51,13 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
     if text[:5].casefold() == "after" and (wait := _WAIT.fullmatch(text)):
         seconds = _seconds(wait, place, problems)
         return Label(kind=MoveKind.WAIT, text=text, place=place, seconds=seconds)
+    if text.casefold() == "go":
+        problems.warn(
+            place,
+            "go-spelling",
+            f"“{text}” is something the trainee says here.",
+            "Write “go” in small letters if it should happen by itself.",
+        )
     if not text:
         problems.error(
             place,

@@ -19,7 +19,7 @@ _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _BULLET = r"(?:-|[*+](?=\s))"
 _LOOK = re.compile(
     r"(?P<heading>##(?!#))"
-    rf"|(?P<move>\s*{_BULLET}\s*\[)"
+    rf"|(?P<move>\s*{_BULLET}\s*\[|\s*(?:[0-9]+[.)]\s+)?\[[^\]]*\]\((?:#|[\w./-]+\.md))"
     rf"|(?P<fact>\s*{_BULLET}\s*[A-Za-z_][A-Za-z0-9_-]*\s*:(?!//))"
     rf"|(?P<item>\s+{_BULLET})"
 )

@@ -17,7 +17,7 @@ from trainer.scenarios.syntax import MoveSyntax, Target
 _PLAIN = re.compile(r"- \[([^\[\]\\]+)\]\(([^()\s]+)\)(?: \^([a-z0-9-]{1,16}))?")
 """Almost every move: nothing to look at twice."""
 
-_BULLET = re.compile(r"(?P<indent>\s*)(?P<bullet>[-*+])(?P<gap>\s*)\[")
+_BULLET = re.compile(r"\s*(?P<dash>(?:[-*+]|[0-9]+[.)])?\s*)\[")
 _BRACKETS = re.compile(r"\\.|[\[\]]")
 
 
@@ -78,11 +78,11 @@ def _read_slowly(
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
     place = problems.place(line.number, len(text) - len(text.lstrip()) + 1)
-    if bullet and (bullet["bullet"] != "-" or not bullet["gap"]):
+    if bullet and (bullet["dash"][:1] != "-" or bullet["dash"] == "-"):
         problems.error(
             place,
             "move-dash",
-            f"A move does not begin with “{bullet['bullet']}{bullet['gap']}[”.",
+            f"A move does not begin with “{bullet['dash'][:20]}[”.",
             "Begin it with “- [”.",
         )
     if line.noted:

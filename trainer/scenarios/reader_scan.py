@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterable
 
 from trainer.scenarios.reader_beats import BeatDraft, begin_beat, check_beat_fact
 from trainer.scenarios.reader_blocks import BlockDraft
-from trainer.scenarios.reader_facts import FactDraft, check_indent, read_fact
+from trainer.scenarios.reader_facts import (
+    FactDraft,
+    check_indent,
+    note_no_fact,
+    read_fact,
+)
 from trainer.scenarios.reader_lines import Line, LineKind
 from trainer.scenarios.reader_moves import read_move
 from trainer.scenarios.reader_problems import Problems
@@ -18,6 +23,9 @@ MAX_BEATS = 2_000
 
 MAX_MOVES = 50
 """Moves of a beat."""
+
+_FORGOTTEN = re.compile(r"- (?:outcome [a-z]+$|review [★\"]|enter [a-z_]+ [+-]?[0-9])")
+"""A fact of a beat whose colon was forgotten."""
 
 _KEY_VALUE = re.compile(r"\s*(?P<key>[a-z_]+)\s*:\s")
 _Open = BlockDraft | FactDraft | None
@@ -202,6 +210,8 @@ class Scanner:
                 f"“{key['key']}” does not stand behind a dash and a space.",
                 f"Write “- {key['key']}: …”.",
             )
+        elif beat is not None and _FORGOTTEN.match(line.bare):
+            note_no_fact(line, self._problems)
         elif isinstance(opened, BlockDraft) and opened.runs_on(line):
             opened.add(line)
         else:

@@ -22,6 +22,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FILL = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 _ESCAPE = re.compile(r"\\([\[\](){}*_`\\])")
 _BRACES = re.compile(r"\\.|\{[^{}]*\}|[{}]", re.DOTALL)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -53,7 +54,8 @@ def is_name(text: str) -> bool:
 
 def slug(text: str) -> str:
     """Return the id nearest to a text, ``Start here!`` → ``start-here``; or nothing."""
-    joined = _NOT_IN_ID.sub("-", text[:80].casefold()).strip("-")
+    seen = _UNSEEN.sub("", text[:80])
+    joined = _NOT_IN_ID.sub("-", seen.casefold()).strip("-")
     return joined.lstrip("0123456789-")[:40].rstrip("-")
 
 

@@ -185,7 +185,16 @@ def test_code_is_opaque():
     assert block.text == "```\n## not a beat\n- [not](a move\n<!-- {shown}\n```"
 
 
-@pytest.mark.parametrize("text", ["*Note: she waits.*", "*[A sign]: closed*", "-- a"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Note: she waits.*",
+        "*[A sign]: closed*",
+        "-- a",
+        "# Two words",
+        "- outcome of it",
+    ],
+)
 def test_narration_may_look_a_little_like_a_fact(text):
     assert a_block(text).text == text
 
@@ -264,6 +273,11 @@ MOVES = [
     ("- [Yes](a..md) ^s1", "bad-path", "folder of scenarios"),
     ("- [Yes](a#b) ^s1", "bad-path", "folder of scenarios"),
     ("* [Yes](#a) ^s1", "move-dash", "- ["),
+    ("[Yes](#a) ^s1", "move-dash", "- ["),
+    ("1. [Yes](check.md) ^s1", "move-dash", "- ["),
+    ("- [Go](#a) ^s1", "go-spelling", "“go”"),
+    ("- [Yes\u202e](#a) ^s1", "direction-mark", "Delete it"),
+    ("- [Yes](#\u200ba) ^s1", "bad-target", "#a”"),
     ("-[Yes](#a) ^s1", "move-dash", "- ["),
     ("- [Yes [now]](#a) ^s1", "unescaped-bracket", "\\["),
     ("- [Yes](#a) s1", "after-target", "^id"),
@@ -326,6 +340,12 @@ PROSE = [
     ("**Dana**: x", "almost-speech", "**Dana:**"),
     ("*Dana:* x", "almost-speech", "**Dana:**"),
     ("__Dana:__ x", "almost-speech", "**Dana:**"),
+    ("**Dana (mood > 1)**: x", "almost-speech", "**Dana (mood > 1):**"),
+    ("**Dana (else):** x", "otherwise-spelling", "“otherwise”"),
+    ("**Dana (Otherwhise):** x", "otherwise-spelling", "“otherwise”"),
+    ("### look", "heading-level", "## look"),
+    ("- outcome lost", "fact-syntax", "- outcome: lost"),
+    ("- enter mood -1", "fact-syntax", "- enter: mood -1"),
     ("**Dana:** {x", "unescaped-brace", "\\{"),
     ("Some {} words", "unescaped-brace", "\\{"),
     ("```", "unclosed-code", "```"),
@@ -416,6 +436,13 @@ def test_otherwise_does_not_reach_over_other_paragraphs(between):
     lines = ["## a", "**D (x):** a", "", between, "", "**D (otherwise):** c"]
 
     assert (13, "otherwise-alone") in [(n, c) for n, c, _ in told(body(*lines))]
+
+
+@pytest.mark.parametrize("line", ["Dana: No.", "**Dana** No."])
+def test_narration_that_begins_with_a_speaker_is_asked_about(line):
+    lines = ["## a", "**Dana:** x", "", line, "", "Nobody: y", "", "- outcome: lost"]
+
+    assert told(body(*lines)) == [(11, "almost-speech", "Write “**Dana:** …”.")]
 
 
 def test_all_problems_of_a_file_are_told_not_only_the_first():
