@@ -60,7 +60,7 @@ def _take(conversation: Conversation, step: Step, report: Report) -> Conversatio
             return talking.take(conversation, _written(conversation, step))
         case Do():
             return talking.take(conversation, _done(conversation, step, report))
-        case Wait():
+        case _:
             return talking.take(conversation, _waited(conversation, step))
 
 

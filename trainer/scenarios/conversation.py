@@ -227,7 +227,7 @@ def _desk_result(
 
 
 def _allowed_by_itself(action: str, result: Change | Refusal) -> Change | Refusal:
-    """Only looking and checking work where no move names the action."""
+    """Only look-ups work where no move names the action."""
     if DESK_ACTIONS[action].kind is ActionKind.LOOK or isinstance(result, Refusal):
         return result
     return Refusal(

@@ -29,7 +29,7 @@ def strongly_connected(links: Sequence[Sequence[int]]) -> list[list[int]]:
                 counter += 1
                 held.append(node)
                 on_hold[node] = True
-            elif place > 0:
+            else:
                 low[node] = min(low[node], low[links[node][place - 1]])
             place = _advance(links[node], place, number, on_hold, node, low)
             if place <= len(links[node]) - 1:

@@ -86,14 +86,12 @@ def look(
     arguments: Mapping[str, Value],
     result: Change | Refusal,
 ) -> Step:
-    """Do something at the desk that no move names: the beat stays as it is."""
+    """Look something up that no move names: neither beat nor case change."""
     if isinstance(result, Refusal):
         return Step(after=situation, result=result)
     slots = list(situation.slots)
     verdicts = judged(machine, action, arguments, slots)
     record(machine, machine.beats[situation.beat].file, action, arguments, slots)
-    for field, value in result.fields.items():
-        slots[machine.case[field]] = value
     after = situation._replace(slots=tuple(slots))
     return Step(after=after, verdicts=verdicts, result=result)
 

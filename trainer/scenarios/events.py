@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trainer.content.actions import DESK_ACTIONS, ActionKind, Argument
-from trainer.content.types import Flag, Money, Value, Whole
+from trainer.content.types import Money, Value, Whole
 from trainer.errors import MoveNotOpenError
 from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.machine import Machine, Move, Situation
@@ -115,7 +115,7 @@ def usual(machine: Machine, situation: Situation, action: str) -> dict[str, Valu
 def completed(action: str, given: Mapping[str, Value]) -> dict[str, Value]:
     """Return an action's arguments with every blank left open filled plainly.
 
-    An open blank has its usual value, else nothing of its kind: 0, no, an empty text.
+    An open blank has its usual value, else nothing of its kind: 0 or an empty text.
     """
     return {
         argument.name: given.get(argument.name, _open(argument))
@@ -129,8 +129,6 @@ def _open(argument: Argument) -> Value:
     match argument.type:
         case Money() | Whole():
             return 0
-        case Flag():
-            return False
         case _:
             return ""
 

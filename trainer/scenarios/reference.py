@@ -76,7 +76,6 @@ def find_reference(machine: Machine, deal: Mapping[str, str]) -> Reference:
     """Search every clean conversation of one deal."""
     graph = _explore(machine, deal)
     order = strongly_connected([[e.to for e in edges] for edges in graph.edges])
-    opening = engine.begin(machine, deal)
     maxima = {
         criterion: _best(graph, order, _only(place)).value
         for place, criterion in enumerate(CRITERIA)
@@ -91,8 +90,6 @@ def find_reference(machine: Machine, deal: Mapping[str, str]) -> Reference:
         )
     path = _best(graph, order, _weights(machine, maxima)).path
     points = dict.fromkeys(CRITERIA, 0)
-    for mark in opening.marks:
-        points[mark.criterion] += mark.points
     for edge in path:
         for criterion, earned in zip(CRITERIA, edge.points, strict=True):
             points[criterion] += earned

@@ -71,6 +71,7 @@ def test_an_answer_meets_a_pattern(patterns, text):
         ("@steps", "First I check."),
         ("@name", "Hello."),
         ("sorry", ""),
+        ('"..."', "Anything."),
     ],
 )
 def test_an_answer_does_not_meet_a_pattern(patterns, text):

@@ -2,6 +2,7 @@ import pytest
 
 from tests.unit.scenarios.scripts import END, library, machine, problems
 from trainer.content.diagnostics import Severity
+from trainer.library import Library
 
 HELLO = "## hello\n\n- [Hi.](#end) ^a\n    - "
 WRITE = '## hello\n\n- [____ Say.](#end) ^a\n    - model: "Sorry."\n    - '
@@ -219,3 +220,90 @@ def test_problems_of_the_shipped_kind_are_errors_or_warnings():
     found = problems("## hello\n\n- [Hi.](#end)\n", end=END)
 
     assert found["missing-id"].severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("beats", "settings", "code"),
+    [
+        (HELLO + 'means: promise_refund tender="cash', "", "unclosed-quote"),
+        (HELLO + "if:", "", "empty-fact"),
+        (HELLO + "set: offered = maybe", "vars: {offered: no}", ""),
+        (
+            "## hello\n\n**Ana:** One line\nand {nam} on the next.\n\n- [B.](#end) ^b\n",
+            "",
+            "",
+        ),
+    ],
+)
+def test_a_slip_of_the_pen_is_no_crash(beats, settings, code):
+    found = problems(beats, settings)
+
+    assert code in found if code else found
+
+
+def test_a_blank_on_a_later_line_is_placed_there():
+    found = problems(
+        "## hello\n\n**Ana:** One line\nand {nam} on the next.\n\n- [B.](#end) ^b\n"
+    )
+
+    place = next(iter(found.values())).place
+    assert place.column == 6
+
+
+def test_a_file_without_settings_is_no_scenario():
+    found = Library({"scenarios/a.md": "## hello\n\n- [B.](#end) ^b\n" + END})
+
+    assert found.machine("scenarios/a.md") is None
+
+
+def test_what_a_move_scores_and_listens_for_is_at_hand():
+    script = machine(
+        """
+        ## hello
+
+        - [____ Say.](#end) ^w
+            - model: "Sorry."
+            - words: 2..40
+            - expect: apology = sorry
+            - score: policy +2 if said(apology)
+            - score: close -1 if not said(apology)
+        """
+    )
+    move = script.moves[0]
+
+    assert move.words == (2, 40)
+    assert [(e.criterion, e.points) for e in move.scores] == [
+        ("policy", 2),
+        ("close", -1),
+    ]
+    assert move.loses
+
+
+def test_a_field_the_desk_changes_may_be_declared_and_others_start_empty():
+    script = machine(
+        """
+        ## hello
+
+        - [`issue_refund *`](#hello) ^a
+        - [`change_plan plan="Small"`](#end) ^b
+        """,
+        "case: {refunded: 1.00, paid: 9.00}",
+    )
+    starts = {name: script.slots[slot].start for name, slot in script.case.items()}
+
+    assert starts == {"refunded": 100, "paid": 900, "plan": ""}
+
+
+def test_the_same_question_asked_twice_is_one_slot():
+    script = machine(
+        """
+        ## hello
+
+        - [A.](#hello) ^a
+            - if: not seen(end)
+        - [B.](#end) ^b
+            - if: not seen(end)
+        """
+    )
+
+    assert [slot.name for slot in script.slots] == ["seen:scenarios/late-parcel.md:end"]

@@ -4,7 +4,9 @@ import pytest
 
 from tests.unit.scenarios.scripts import Talk, machine, problems
 from trainer.content.actions import DESK_ACTIONS
+from trainer.scenarios.choices import choices
 from trainer.scenarios.desk import Change, Refusal, perform
+from trainer.scenarios.events import usual, usual_arguments
 
 CASE = {
     "item": "Kettle",
@@ -254,3 +256,37 @@ def test_a_corrected_invoice_is_what_a_payment_plan_spreads():
     change = perform("set_payment_plan", corrected, {"instalments": 3})
 
     assert "3 instalments of up to 10.00" in change.answer
+
+
+def test_an_act_is_done_with_what_is_usual_for_the_case():
+    script = machine(
+        "## desk\n\n- [`issue_store_credit id=checked`](#end) ^a\n",
+        "case: {paid: 9.00}",
+    )
+    talk = Talk(script)
+
+    given = usual_arguments(script, talk.now.situation, script.moves[0])
+
+    assert given == {"amount": 900, "id": "checked"}
+    assert usual(script, talk.now.situation, "issue_store_credit")["id"] == "unchecked"
+
+
+def test_what_is_said_counts_as_done_only_where_its_condition_holds():
+    script = machine(
+        """
+        ## desk
+
+        - [Maybe.](#desk) ^a
+            - means: issue_refund amount=case.paid tender=cash if case.proof
+        - [Bye.](#end) ^b
+        """,
+        "policy: parcels\ncase: {proof: no, paid: 9.00}",
+    )
+
+    assert Talk(script).take("a").last.step.verdicts == ()
+
+
+def test_nothing_can_be_chosen_after_the_end():
+    talk = Talk(machine("## hello\n\n- [Hi.](#end) ^a\n")).take("a")
+
+    assert list(choices(talk.machine, talk.now.situation)) == []

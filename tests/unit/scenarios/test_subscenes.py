@@ -211,3 +211,64 @@ def test_sub_scenes_may_be_four_deep_and_no_deeper():
     found = problems("## a\n\n- [X](s1.md) ^a\n    - then: #end\n", **others)
 
     assert "calls-too-deep" in found
+
+
+def test_what_is_dealt_and_meters_can_be_shared():
+    script = machine(
+        """
+        ## hello
+
+        - [Check.](check.md) ^d1
+            - then: #end
+        """,
+        "meters: {mood: 5 in 0..10}\ndeal: {luck: [good, bad]}",
+        check="""\
+        ---
+        id: check
+        title: Check
+        kind: subscene
+        shared: [mood, luck]
+        ---
+
+        ## start
+
+        - [Ask.](#return) ^v1
+            - if: luck is good
+            - mood: +2
+        - [Leave.](#return) ^v2
+        """,
+    )
+
+    assert Talk(script).take("d1", "d1/v1").now.meters == {"mood": 7}
+
+
+def test_a_parameter_must_be_of_the_kind_the_first_call_gave():
+    found = problems(
+        """
+        ## hello
+
+        - [Plain.](check.md) ^d0
+            - then: #hello
+            - with: other = 1, most = 1
+        - [Check.](check.md) ^d1
+            - then: #end
+            - with: most = 2, other = 2
+        - [Check.](check.md) ^d2
+            - then: #end
+            - with: most = many, other = 2
+        """,
+        check="""\
+        ---
+        id: check
+        title: Check
+        kind: subscene
+        params: [most, other, never]
+        ---
+
+        ## start
+
+        - [Bye {most} {other} {never}.](#return) ^v1
+        """,
+    )
+
+    assert {"value-type", "missing-parameter"} <= found.keys()

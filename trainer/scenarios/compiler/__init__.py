@@ -6,6 +6,6 @@ becomes a machine.
 """
 
 from trainer.scenarios.compiler.instances import Sources
-from trainer.scenarios.compiler.scenario import compile_scenario, compile_subscene
+from trainer.scenarios.compiler.scenario import compile_scenario
 
-__all__ = ["Sources", "compile_scenario", "compile_subscene"]
+__all__ = ["Sources", "compile_scenario"]

@@ -9,7 +9,6 @@ from trainer.content.suggest import did_you_mean
 from trainer.scenarios.compiler.actions import desk_actions
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import enter_effects
-from trainer.scenarios.compiler.instances import ANYWHERE
 from trainer.scenarios.compiler.texts import compile_blocks
 from trainer.scenarios.machine import Beat, Move, Review
 from trainer.scenarios.syntax import BeatSyntax, Fact, MoveKind
@@ -63,8 +62,6 @@ def compile_beat(
 
 def check_ways_out(context: Context, syntax: BeatSyntax, outcome: str) -> None:
     """Report a beat that neither goes on nor ends, or that does both."""
-    if syntax.id == ANYWHERE:
-        return
     if not syntax.moves and not outcome:
         context.error(
             syntax.place,

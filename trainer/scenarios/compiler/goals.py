@@ -91,7 +91,7 @@ def _return(context: Context, target: Target) -> Goal | None:
 
 def _call(context: Context, target: Target, move: MoveSyntax) -> Goal | None:
     file = resolve(context.instance.file, target.path)
-    called = context.instance.subscenes.get(file or "")
+    called = context.instance.subscenes.get(file)
     if called is None:
         return None
     first = next(body(called.document), None)

@@ -110,11 +110,13 @@ def go_target(fact: Fact, report: Report) -> Target:
     return read_target(written, place, Problems(file=place.file, report=report))
 
 
-def resolve(file: str, path: str) -> str | None:
-    """Return a path relative to the library, or ``None`` where it leads out of it."""
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-    outside = joined.startswith(("..", "/")) or path.startswith("/")
-    return None if outside or "\\" in path or ":" in path else joined
+def resolve(file: str, path: str) -> str:
+    """Return a path written in a file as the library names it.
+
+    The reader has refused paths that lead out of the library; whatever is left is
+    only ever looked up by name, never opened.
+    """
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
 
 
 def body(document: Document) -> Iterator[BeatSyntax]:
@@ -132,14 +134,6 @@ def _call(
     report: Report,
 ) -> None:
     file = resolve(instance.file, target.path)
-    if file is None:
-        report.error(
-            target.place,
-            "path-outside",
-            f"“{target.path}” leads out of the folder of scenarios.",
-            "Name a file that lies beside this one.",
-        )
-        return
     if file in instance.subscenes or any(file == up.file for up in instance.chain()):
         if file not in instance.subscenes:
             _circle(instance, target, file, report)

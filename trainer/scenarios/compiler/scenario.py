@@ -64,11 +64,6 @@ def compile_scenario(
     return machine if len(report.errors) == errors else None
 
 
-def compile_subscene(document: Document, report: Report) -> Settings | None:
-    """Check a sub-scene by itself: its settings; names belong to its callers."""
-    return read_settings(document.settings, report)
-
-
 class _Draft:
     """A scenario being compiled; the parts are made in the order they need."""
 
