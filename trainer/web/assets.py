@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
 
 from trainer.paths import STATIC
 
@@ -18,14 +18,11 @@ def init_app(app: Flask) -> None:
     app.after_request(_keep)
 
 
+@lru_cache(maxsize=256)
 def asset(name: str) -> str:
     """Return the address of a static file; a changed file has another address."""
-    return url_for("static", filename=name, v=_version(name))
-
-
-@lru_cache(maxsize=256)
-def _version(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
+    return f"/static/{name}?v={digest[:12]}"
 
 
 def _keep(response: Response) -> Response:

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from flask import Flask, has_request_context
 
 from trainer.web.current import config, visitor_or_none
 from trainer.web.language import gettext as _
-from trainer.web.language import locale
+from trainer.web.language import locale, per_language
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -24,11 +24,13 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[form.__name__] = form
 
 
+@per_language
 def money(cents: int) -> str:
     """Write an amount in cents with two decimals, without a currency: ``34.90``."""
     return format_decimal(Decimal(cents) / 100, "#,##0.00", locale=locale())
 
 
+@per_language
 def number(value: Decimal | float) -> str:
     """Write a number with at most one decimal: ``87.5``, ``100``."""
     return format_decimal(value, "#,##0.#", locale=locale())
@@ -45,15 +47,16 @@ def day(value: date | datetime) -> str:
     """Write a day: ``27 Nov 2026``. A moment counts in the reader's time zone."""
     if isinstance(value, datetime):
         value = value.astimezone(zone()).date()
-    return format_date(value, "medium", locale=locale())
+    return _date(value)
 
 
 def moment(value: datetime) -> str:
     """Write a day and time in the reader's time zone: ``27 Nov 2026, 14:05``."""
     local = value.astimezone(zone())
-    return f"{day(value)}, {format_datetime(local, 'HH:mm', locale=locale())}"
+    return f"{_date(local.date())}, {local:%H:%M}"
 
 
+@per_language
 def minutes(value: int) -> str:
     """Write a length in minutes in words: ``8 minutes``."""
     return format_unit(value, "duration-minute", locale=locale())
@@ -70,6 +73,11 @@ def mood_word(value: int, low: int, high: int) -> str:
     words = (_("Furious"), _("Angry"), _("Irritated"), _("Calmer"), _("Content"))
     share = (value - low) / (high - low) if high > low else 0.5
     return words[min(4, max(0, int(share * 5)))]
+
+
+@per_language
+def _date(value: date) -> str:
+    return format_date(value, "medium", locale=locale())
 
 
 def zone() -> ZoneInfo:

@@ -8,39 +8,50 @@ A literal percent sign in a text that is translated is written ``%%``.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from functools import lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
+from markupsafe import Markup
 
 from trainer.web.current import config, config_of, visitor_or_none
 
 DOMAIN = "trainer"
 SOURCE = "en"
 
+_Reader = tuple[str, NullTranslations]
+
+_READER: ContextVar[_Reader | None] = ContextVar("reader", default=None)
+"""Language and texts of this request, found out once: a page asks a hundred times."""
+
+_Given = ParamSpec("_Given")
+_Written = TypeVar("_Written")
+
 
 def init_app(app: Flask) -> None:
     """Let templates say ``{{ _("text") }}`` and ask for the page's language."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _texts().gettext(text),
-        lambda one, many, n: _texts().ngettext(one, many, n),
-        newstyle=True,
+    app.jinja_env.globals.update(
+        _=_shown, gettext=_shown, ngettext=_shown_many, language=language
     )
-    app.jinja_env.globals["language"] = language
     app.extensions["languages"] = offered(config_of(app).content_dir / "locale")
+    app.before_request(forget)
+    app.teardown_request(forget)
 
 
 def gettext(text: str, **values: object) -> str:
     """Return the text in the reader's language, with ``%(name)s`` filled in."""
-    return _texts().gettext(text) % values
+    return _reader()[1].gettext(text) % values
 
 
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """Return the text for ``num`` things; it may use ``%(num)s``."""
-    return _texts().ngettext(one, many, num) % {"num": num, **values}
+    return _reader()[1].ngettext(one, many, num) % {"num": num, **values}
 
 
 def offered(folder: Path) -> tuple[str, ...]:
@@ -52,12 +63,7 @@ def offered(folder: Path) -> tuple[str, ...]:
 
 def language() -> str:
     """Return the language of the page: the person's, the browser's, or ours."""
-    if not has_request_context():
-        return SOURCE
-    if "language" not in g:
-        g.language = _choose()
-    chosen: str = g.language
-    return chosen
+    return _reader()[0]
 
 
 def locale() -> Locale:
@@ -69,6 +75,56 @@ def name_of(tag: str) -> str:
     """Return the name of a language in that language: ``Deutsch`` for ``de``."""
     found = _locale(tag)
     return (found.get_language_name(found) or tag).capitalize()
+
+
+def forget(_error: BaseException | None = None) -> None:
+    """Find the reader out anew: at each request, and when somebody signs in."""
+    _READER.set(None)
+
+
+def per_language(
+    write: Callable[_Given, _Written],
+) -> Callable[_Given, _Written]:
+    """Remember what a function of plain values writes in each language.
+
+    For names and numbers that every page shows again; never for words people type.
+    """
+
+    @lru_cache(maxsize=4096)
+    def remembered(_tag: str, *given: Hashable) -> _Written:
+        return anything(*given)
+
+    @wraps(write)
+    def ask(*given: _Given.args, **named: _Given.kwargs) -> _Written:
+        if named:
+            return write(*given, **named)
+        return remembered(language(), *given)
+
+    anything = cast("Callable[..., _Written]", write)
+    return ask
+
+
+def _shown(text: str, **values: object) -> str:
+    """Return a text for a page: what is filled in is escaped, the text is ours."""
+    found = _reader()[1].gettext(text)
+    return Markup(found) % values if values or "%" in found else found  # noqa: S704
+
+
+def _shown_many(one: str, many: str, num: int, **values: object) -> str:
+    found = _reader()[1].ngettext(one, many, num)
+    return Markup(found) % {"num": num, **values}  # noqa: S704 - ours, as above
+
+
+def _reader() -> _Reader:
+    found = _READER.get()
+    if found is not None:
+        return found
+    if not has_request_context():
+        return SOURCE, _catalogue(Path(), SOURCE)
+    tag = _choose()
+    reader = tag, _catalogue(config().content_dir / "locale", tag)
+    _READER.set(reader)
+    return reader
 
 
 def _choose() -> str:
@@ -86,12 +142,6 @@ def _locale(tag: str) -> Locale:
         return Locale.parse("en-GB" if tag == SOURCE else tag, sep="-")
     except (ValueError, UnknownLocaleError):
         return Locale("en", "GB")
-
-
-def _texts() -> NullTranslations:
-    if not has_request_context():
-        return _catalogue(Path(), SOURCE)
-    return _catalogue(config().content_dir / "locale", language())
 
 
 @lru_cache(maxsize=32)

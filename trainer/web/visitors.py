@@ -8,6 +8,7 @@ from flask_login import LoginManager, login_user, logout_user
 from trainer import clock
 from trainer.services import sign_in
 from trainer.services.sign_in import Visitor
+from trainer.web import language
 from trainer.web.current import SignedIn, visitor_or_none
 from trainer.web.database import db
 
@@ -26,6 +27,7 @@ def enter(token: str, visitor: Visitor) -> None:
     """Remember the person in this browser, with nothing left of who was here before."""
     session.clear()
     login_user(SignedIn(token, visitor))
+    language.forget()
 
 
 def leave() -> None:
