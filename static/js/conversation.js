@@ -12,13 +12,19 @@ function settle() {
   }
 }
 
-// After an answer the keyboard stays in the conversation instead of falling off the page.
+// The keyboard starts in the conversation, and stays there instead of falling off the page
+// with what was answered. In the box for own words a number is only typed, so where replies
+// are open too the focus is on the log.
+function attend() {
+  if (document.activeElement === document.body) {
+    const box = document.querySelector(".composer:not(:has(button.reply)) textarea");
+    (box ?? document.getElementById("log"))?.focus({ preventScroll: true });
+  }
+}
+
 function swapped() {
   settle();
-  if (document.activeElement === document.body) {
-    const next = document.querySelector(".composer textarea") ?? document.getElementById("log");
-    next?.focus({ preventScroll: true });
-  }
+  attend();
 }
 
 // Inside the conversation numbers go to a reply, unless somebody is typing, and Enter says
@@ -90,4 +96,4 @@ document.addEventListener("input", typed);
 document.addEventListener("submit", sending);
 document.addEventListener("htmx:after:swap", swapped);
 addEventListener("pagehide", leaving);
-settle();
+swapped();
