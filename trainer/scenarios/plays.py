@@ -77,15 +77,16 @@ def read_plays(text: str, file: str, report: Report) -> tuple[Play, ...]:
     """
     problems = Problems(file=file, report=report)
     reader = _Reader(problems)
-    for number, line in enumerate(lines_of(text, file, report), 1):
-        if number > MAX_LINES:
-            problems.error(
-                problems.place(number),
-                "too-many-lines",
-                f"The file has more than {MAX_LINES:,} lines.",
-                "Take away plays that test the same.",
-            )
-        if number > MAX_LINES or problems.full:
+    lines = lines_of(text, file, report)
+    if len(lines) > MAX_LINES:
+        problems.error(
+            problems.place(MAX_LINES + 1),
+            "too-many-lines",
+            f"The file has more than {MAX_LINES:,} lines.",
+            "Take away plays that test the same.",
+        )
+    for number, line in enumerate(lines[:MAX_LINES], 1):
+        if problems.full:
             break
         reader.take(number, line)
     return reader.plays()

@@ -42,11 +42,7 @@ def read_expectations(
         return ()
     found: list[Expectation] = []
     for offset, part in split_outside_quotes(text, ","):
-        at = place.shifted(offset)
-        if not part:
-            problems.error(at, "empty-expectation", "Nothing is expected here.", _MEND)
-            continue
-        read = _one(part, at, after, problems)
+        read = _one(part, place.shifted(offset), after, problems)
         if read is not None:
             found.append(read)
     return tuple(found)
@@ -56,6 +52,9 @@ _MEND = "Write “outcome resolved”, “total >= 80”, “passed” or “moo
 
 
 def _one(part: str, place: Place, after: int, problems: Problems) -> Expectation | None:
+    if not part:
+        problems.error(place, "empty-expectation", "Nothing is expected here.", _MEND)
+        return None
     wanted = True
     written = part
     if part.startswith("not ") and part[4:].split(maxsplit=1)[0] in _CAN_BE_DENIED:
@@ -90,22 +89,25 @@ def _number(
             did_you_mean(word, _WORDS) or _MEND,
         )
         return None
-    comparison = match["comparison"].strip() or "=="
-    if comparison in _MEANT:
-        problems.error(
-            place.shifted(match.start("comparison")),
-            "bad-comparison",
-            f"“{comparison}” does not compare.",
-            f"Write “{match['name']} {_MEANT[comparison]} {match['number']}”.",
-        )
-        comparison = _MEANT[comparison]
-    name = match["name"]
-    is_total = name == "total"
+    is_total = match["name"] == "total"
     return Expectation(
         kind=ExpectationKind.TOTAL if is_total else ExpectationKind.METER,
-        text="" if is_total else name,
-        comparison=comparison,
+        text="" if is_total else match["name"],
+        comparison=_comparison(match, place, problems),
         number=Decimal(match["number"]),
         after=after,
         place=place,
     )
+
+
+def _comparison(match: re.Match[str], place: Place, problems: Problems) -> str:
+    written = match["comparison"].strip() or "=="
+    meant = _MEANT.get(written, written)
+    if meant != written:
+        problems.error(
+            place.shifted(match.start("comparison")),
+            "bad-comparison",
+            f"“{written}” does not compare.",
+            f"Write “{match['name']} {meant} {match['number']}”.",
+        )
+    return meant

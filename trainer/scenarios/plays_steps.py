@@ -72,29 +72,24 @@ def read_write(rest: str, place: Place, at: Place, problems: Problems) -> Write 
     if match is None:
         nothing_said("write", 'write b1 "I am sorry."', place, problems)
         return None
-    text, quote = match["text"].rstrip(), match["quote"]
-    if quote in {"“", "„"} or not quote:
-        problems.error(
-            at.shifted(match.start("quote")),
-            "curly-quote" if quote else "missing-quote",
-            "Curly quotes are read as letters."
-            if quote
-            else "The words are not in quotes.",
-            f'Write: write {match["move"][:40]} "…".',
-        )
-        text = text.rstrip("“”")
-    elif not text.endswith('"'):
-        problems.error(
-            at.shifted(match.start("quote")),
-            "unclosed-quote",
-            "The quote is not closed.",
-            'Write the closing " at the end of the line.',
-        )
-    else:
-        text = text[:-1]
+    text = match["text"].rstrip()
+    if match["quote"] != '"' or not text.endswith('"'):
+        _bad_quotes(match, at, problems)
     if _is_key(match["move"], at, problems):
-        return Write(move=match["move"], text=text, place=place)
+        words = text.removesuffix('"').strip("“”")
+        return Write(move=match["move"], text=words, place=place)
     return None
+
+
+def _bad_quotes(match: re.Match[str], at: Place, problems: Problems) -> None:
+    code, message = "missing-quote", "The words are not in quotes."
+    mend = f'Write: write {match["move"][:40]} "…".'
+    if match["quote"] == '"':
+        code, message = "unclosed-quote", "The quote is not closed."
+        mend = 'Write the closing " at the end of the line.'
+    elif match["quote"]:
+        code, message = "curly-quote", "Curly quotes are read as letters."
+    problems.error(at.shifted(match.start("quote")), code, message, mend)
 
 
 def read_do(rest: str, place: Place, at: Place, problems: Problems) -> Do | None:

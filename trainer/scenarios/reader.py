@@ -16,7 +16,7 @@ from trainer.scenarios.reader_checks import check_document
 from trainer.scenarios.reader_lines import mark_lines
 from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_scan import Scanner
-from trainer.scenarios.syntax import BlockKind, Document
+from trainer.scenarios.syntax import Block, BlockKind, Document
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of writing; what is shown is not what is read."""
@@ -39,35 +39,19 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
     """
     problems = Problems(file=file, report=report)
     lines = lines_of(text, file, report)
-    if len(lines) > MAX_LINES:
-        problems.error(
-            Place(file, MAX_LINES + 1),
-            "too-many-lines",
-            f"The file has more than {MAX_LINES:,} lines.",
-            "Split it into several scenarios or sub-scenes.",
-        )
+    if not _can_be_read(lines, problems):
         return None
-    if _TURNS.search(text):
-        _check_marks(lines, problems)
     settings, body = split(text, file, report)
     scanner = Scanner(problems)
     scanner.read(mark_lines(lines[body - 1 :], body, problems))
-    beats = scanner.beats()
+    beats, introduction = scanner.beats(), scanner.introduction()
     if not beats:
-        problems.error(
-            Place(file, max(len(lines), 1)),
-            "no-beats",
-            "The file has no beat, so nothing can happen in it.",
-            "Begin the first one with a line “## start”.",
-        )
+        _no_beats(problems.place(max(len(lines), 1)), problems)
         return None
-    introduction = scanner.introduction()
     document = Document(
         file=file,
         settings=settings,
-        briefing="\n\n".join(
-            block.text for block in introduction if block.kind is not BlockKind.COMMENT
-        ),
+        briefing=_shown(introduction),
         beats=beats,
         front=tuple(line.rstrip() for line in lines[1 : max(body - 2, 1)]),
         introduction=introduction,
@@ -76,7 +60,30 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
     return document
 
 
-def _check_marks(lines: list[str], problems: Problems) -> None:
+def _shown(introduction: tuple[Block, ...]) -> str:
+    shown = (b.text for b in introduction if b.kind is not BlockKind.COMMENT)
+    return "\n\n".join(shown)
+
+
+def _no_beats(place: Place, problems: Problems) -> None:
+    problems.error(
+        place,
+        "no-beats",
+        "The file has no beat, so nothing can happen in it.",
+        "Begin the first one with a line “## start”.",
+    )
+
+
+def _can_be_read(lines: list[str], problems: Problems) -> bool:
+    """Tell whether there are not too many lines; marks nobody sees are noted."""
+    if len(lines) > MAX_LINES:
+        problems.error(
+            problems.place(MAX_LINES + 1),
+            "too-many-lines",
+            f"The file has more than {MAX_LINES:,} lines.",
+            "Split it into several scenarios or sub-scenes.",
+        )
+        return False
     for number, line in enumerate(lines, 1):
         found = _TURNS.search(line)
         if found is not None:
@@ -87,3 +94,4 @@ def _check_marks(lines: list[str], problems: Problems) -> None:
                 "direction of what follows.",
                 "Delete it; it often comes with copied text.",
             )
+    return True

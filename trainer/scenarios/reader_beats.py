@@ -14,6 +14,11 @@ from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_text import is_beat_id, slug
 from trainer.scenarios.syntax import BeatSyntax, Fact
 
+_KNOWN = (
+    f"A beat has {', '.join(BEAT_FACTS[:-1])} or {BEAT_FACTS[-1]}; facts of a move are "
+    "indented by four spaces below it."
+)
+
 
 @dataclass(slots=True, kw_only=True)
 class BeatDraft:
@@ -49,7 +54,16 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
     """Read the line ``## beat``; a bad id is noted and mended as far as possible."""
     place = problems.place(line.number)
     written = line.bare[2:].strip().rstrip("#").strip()
-    near = slug(written)
+    _check_heading(line, written, problems)
+    return BeatDraft(
+        id=written if is_beat_id(written) else slug(written),
+        place=place,
+        last_line=line.number,
+    )
+
+
+def _check_heading(line: Line, written: str, problems: Problems) -> None:
+    place, near = problems.place(line.number), slug(written) or "start"
     if line.noted:
         problems.error(
             place,
@@ -64,7 +78,7 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
             f"“{written[:60]}” cannot be the id of a beat."
             if written
             else "The beat has no id.",
-            f"Write “## {near or 'start'}”: small letters, digits and hyphens.",
+            f"Write “## {near}”: small letters, digits and hyphens.",
         )
     elif not line.bare[2].isspace():
         problems.error(
@@ -73,37 +87,25 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
             f"A space is missing before “{written}”.",
             f"Write “## {written}”.",
         )
-    return BeatDraft(
-        id=written if is_beat_id(written) else near,
-        place=place,
-        last_line=line.number,
-    )
 
 
 def check_beat_fact(fact: Fact, beat: BeatDraft, problems: Problems) -> None:
     """Note a fact at the margin that is none of a beat, or stands below its moves."""
     key = fact.key
     if beat.moves and key in BEAT_FACTS:
-        problems.error(
-            fact.place,
-            "beat-fact-after-moves",
-            f"“{key}” stands below the moves of the beat “{beat.id}”.",
+        code = "beat-fact-after-moves"
+        message = f"“{key}” stands below the moves of the beat “{beat.id}”."
+        mend = (
             "Move it above the first move, or indent it by four spaces if it "
-            "belongs to the move above it.",
+            "belongs to the move above it."
         )
-    elif beat.moves or (key in MOVE_FACTS and key not in BEAT_FACTS):
-        problems.error(
-            fact.place,
-            "fact-not-indented",
-            f"“{key}” stands at the margin, so it belongs to no move.",
-            "Indent it by four spaces below its move.",
-        )
-    elif key not in BEAT_FACTS:
-        problems.error(
-            fact.place,
-            "unknown-beat-fact",
-            f"“{key}” is not a fact of a beat.",
-            did_you_mean(key, BEAT_FACTS)
-            or f"A beat has {', '.join(BEAT_FACTS[:-1])} or {BEAT_FACTS[-1]}; "
-            "facts of a move are indented by four spaces below it.",
-        )
+    elif key in BEAT_FACTS:
+        return
+    elif beat.moves or key in MOVE_FACTS:
+        code = "fact-not-indented"
+        message = f"“{key}” stands at the margin, so it belongs to no move."
+        mend = "Indent it by four spaces below its move."
+    else:
+        code, message = "unknown-beat-fact", f"“{key}” is not a fact of a beat."
+        mend = did_you_mean(key, BEAT_FACTS) or _KNOWN
+    problems.error(fact.place, code, message, mend)

@@ -103,24 +103,12 @@ class BlockDraft:
         first, at = self.lines[0], speech.end()
         place = problems.place(first.number, speech.start("head") - 1)
         name, when, when_place = _head(speech, place, problems)
-        if first.raw[:at].rstrip() != first.bare[:at].rstrip():
-            problems.error(
-                place,
-                "comment-in-speech",
-                "A comment stands before what is said.",
-                "Give it a line of its own above the speech.",
-            )
         opening = first.bare[at:]
         shown = [squeezed(opening) if first.noted else opening]
         shown += [line.shown for line in self.lines[1:] if line.shown.strip()]
         text = "\n".join(part.rstrip() for part in shown).strip()
-        if not text:
-            problems.error(
-                place,
-                "empty-speech",
-                f"{name or 'Somebody'} says nothing here.",
-                "Write the words behind the colon, or delete the line.",
-            )
+        noted = first.raw[:at].rstrip() != first.bare[:at].rstrip()
+        _check_speech(name, text, place, problems, noted=noted)
         self._check_text(at, problems)
         rest = [first.raw[at:].lstrip(), *(line.raw for line in self.lines[1:])]
         return Block(
@@ -141,6 +129,25 @@ class BlockDraft:
             check_braces(text, problems.place(line.number, start + 1), problems)
 
 
+def _check_speech(
+    name: str, text: str, place: Place, problems: Problems, *, noted: bool
+) -> None:
+    if noted:
+        problems.error(
+            place,
+            "comment-in-speech",
+            "A comment stands before what is said.",
+            "Give it a line of its own above the speech.",
+        )
+    if not text:
+        problems.error(
+            place,
+            "empty-speech",
+            f"{name or 'Somebody'} says nothing here.",
+            "Write the words behind the colon, or delete the line.",
+        )
+
+
 def _head(
     speech: re.Match[str], place: Place, problems: Problems
 ) -> tuple[str, str, Place | None]:
@@ -150,30 +157,30 @@ def _head(
         return head.strip(), "", None
     read = _HEAD.fullmatch(head)
     if read is None or not read["name"] or len(read["name"]) > LONGEST_NAME:
-        name, _, _ = head.partition("(")
+        name = head.partition("(")[0].strip()
         problems.error(
             place,
             "speech-head",
             f"“**{head[:60]}:**” does not say who speaks and when.",
-            f"Write “**{name.strip()[:LONGEST_NAME] or 'Name'} (condition):**”.",
+            f"Write “**{name[:LONGEST_NAME] or 'Name'} (condition):**”.",
         )
-        return name.strip(), "", None
+        return name, "", None
     when = read["when"]
     at = start + read.start("when") + len(when) - len(when.lstrip())
     when_place = problems.place(place.line, at + 1)
-    if not when.strip():
-        problems.error(
-            when_place,
-            "empty-condition",
-            "The brackets behind the name are empty.",
-            "Write a condition or “otherwise” into them, or delete them.",
-        )
     return read["name"].strip(), _spelt(when.strip(), when_place, problems), when_place
 
 
 def _spelt(when: str, place: Place, problems: Problems) -> str:
     """Return a condition; ``else`` and slips in ``otherwise`` are noted and mended."""
     word = when.casefold()
+    if not when:
+        problems.error(
+            place,
+            "empty-condition",
+            "The brackets behind the name are empty.",
+            "Write a condition or “otherwise” into them, or delete them.",
+        )
     if when == OTHERWISE or not (
         word in _MEANS_OTHERWISE
         or (len(word) >= _NEARLY and closest(word, [OTHERWISE]) == OTHERWISE)

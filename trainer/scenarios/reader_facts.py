@@ -102,11 +102,8 @@ def read_fact(
     key, dash, value = match.group("key", "dash", "value")
     place = Place(problems.file, line.number, match.start("key") + 1)
     if dash[0] != "-" or dash == "-":
-        problems.error(
-            problems.place(line.number, match.start("dash") + 1),
-            "fact-dash",
-            f"“{key}” does not stand behind a dash and a space.",
-            f"Write “- {key}: …”.",
+        note_no_dash(
+            key, problems.place(line.number, match.start("dash") + 1), problems
         )
     written = value
     if line.noted:
@@ -133,6 +130,16 @@ def _noted_value(line: Line, start: int, place: Place, problems: Problems) -> st
             "Give it a line of its own above the fact.",
         )
     return line.raw[start:].strip()
+
+
+def note_no_dash(key: str, place: Place, problems: Problems) -> None:
+    """Note a fact whose line does not begin with a dash and a space."""
+    problems.error(
+        place,
+        "fact-dash",
+        f"“{key}” does not stand behind a dash and a space.",
+        f"Write “- {key}: …”.",
+    )
 
 
 def note_no_fact(line: Line, problems: Problems) -> None:

@@ -51,6 +51,10 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
     if text[:5].casefold() == "after" and (wait := _WAIT.fullmatch(text)):
         seconds = _seconds(wait, place, problems)
         return Label(kind=MoveKind.WAIT, text=text, place=place, seconds=seconds)
+    return _say(text, place, problems)
+
+
+def _say(text: str, place: Place, problems: Problems) -> Label:
     if text.casefold() == "go":
         problems.warn(
             place,

@@ -75,23 +75,8 @@ def _read_slowly(
 ) -> MoveDraft:
     """Read a line that has escapes, or slips to be noted."""
     text = line.bare
-    bullet = _BULLET.match(text)
-    start = bullet.end() if bullet else 0
     place = problems.place(line.number, len(text) - len(text.lstrip()) + 1)
-    if bullet and (bullet["dash"][:1] != "-" or bullet["dash"] == "-"):
-        problems.error(
-            place,
-            "move-dash",
-            f"A move does not begin with “{bullet['dash'][:20]}[”.",
-            "Begin it with “- [”.",
-        )
-    if line.noted:
-        problems.error(
-            place,
-            "comment-in-move",
-            "A comment stands on the line of a move.",
-            "Give it a line of its own above the move.",
-        )
+    start = _label_start(line, place, problems)
     end = _label_end(text, start)
     written, rest = text[start:end], text[end + 1 :]
     label = read_label(written, problems.place(line.number, start + 1), problems)
@@ -108,6 +93,27 @@ def _read_slowly(
         place=place,
         comments=comments,
     )
+
+
+def _label_start(line: Line, place: Place, problems: Problems) -> int:
+    """Return where the label begins, behind “- [”."""
+    bullet = _BULLET.match(line.bare)
+    dash = bullet["dash"] if bullet else "- "
+    if dash[:1] != "-" or dash == "-":
+        problems.error(
+            place,
+            "move-dash",
+            f"A move does not begin with “{dash[:20]}[”.",
+            "Begin it with “- [”.",
+        )
+    if line.noted:
+        problems.error(
+            place,
+            "comment-in-move",
+            "A comment stands on the line of a move.",
+            "Give it a line of its own above the move.",
+        )
+    return bullet.end() if bullet else 0
 
 
 def _label_end(text: str, start: int) -> int:
@@ -154,23 +160,12 @@ def _target(
 ) -> tuple[Target, int, str]:
     """Return the target, the column offset behind it, and what stands there."""
     lead = len(rest) - len(rest.lstrip())
-    inner = rest[lead + 1 :] if rest[lead : lead + 1] == "(" else None
-    if inner is None:
-        if closed:
-            problems.error(
-                place,
-                "missing-target",
-                "The move leads nowhere.",
-                "Write the beat it leads to behind it: “(#beat)”.",
-            )
+    opened = rest[lead : lead + 1] == "("
+    if closed:
+        _check_opening(lead, place, problems, opened=opened)
+    if not opened:
         return Target(written="", place=place), 0, rest if closed else ""
-    if lead:
-        problems.error(
-            place,
-            "space-before-target",
-            "A space stands between the words and the target.",
-            "Write “](” without a space.",
-        )
+    inner = rest[lead + 1 :]
     end = inner.find(")")
     if end < 0:
         problems.error(
@@ -183,6 +178,25 @@ def _target(
         return read_target(written, place.shifted(lead + 1), problems), lead + 2, tail
     target = read_target(inner[:end], place.shifted(lead + 1), problems)
     return target, lead + 1 + end + 1, inner[end + 1 :]
+
+
+def _check_opening(
+    lead: int, place: Place, problems: Problems, *, opened: bool
+) -> None:
+    if not opened:
+        problems.error(
+            place,
+            "missing-target",
+            "The move leads nowhere.",
+            "Write the beat it leads to behind it: “(#beat)”.",
+        )
+    elif lead:
+        problems.error(
+            place,
+            "space-before-target",
+            "A space stands between the words and the target.",
+            "Write “](” without a space.",
+        )
 
 
 def _move_id(tail: str, place: Place, problems: Problems) -> str:

@@ -10,6 +10,7 @@ from trainer.scenarios.reader_blocks import BlockDraft
 from trainer.scenarios.reader_facts import (
     FactDraft,
     check_indent,
+    note_no_dash,
     note_no_fact,
     read_fact,
 )
@@ -204,12 +205,8 @@ class Scanner:
             return
         key = _KEY_VALUE.match(line.bare)
         if beat is not None and beat.moves and line.indent and key:
-            self._problems.error(
-                self._problems.place(line.number, line.indent + 1),
-                "fact-dash",
-                f"“{key['key']}” does not stand behind a dash and a space.",
-                f"Write “- {key['key']}: …”.",
-            )
+            place = self._problems.place(line.number, line.indent + 1)
+            note_no_dash(key["key"], place, self._problems)
         elif beat is not None and _FORGOTTEN.match(line.bare):
             note_no_fact(line, self._problems)
         elif isinstance(opened, BlockDraft) and opened.runs_on(line):

@@ -34,18 +34,24 @@ def read_target(text: str, place: Place, problems: Problems) -> Target:
         return Target(written=written, returns=True, place=place)
     if path and not hashed and not path.endswith(".md"):
         return _no_hash(written, place, problems)
-    if path and (not _PATH.fullmatch(path) or ".." in path):
-        problems.error(
-            place,
-            "bad-path",
-            f"“{path[:60]}” is not a file a move can lead to.",
-            "Write its name as it stands in the folder of scenarios, for example "
-            "“verify-identity.md”.",
-        )
+    if path and not _good_path(path, place, problems):
         path = ""
     if hashed and not _good_beat(beat, place, problems):
         beat = slug(beat)
     return Target(written=written, beat=beat, path=path, place=place)
+
+
+def _good_path(path: str, place: Place, problems: Problems) -> bool:
+    if _PATH.fullmatch(path) and ".." not in path:
+        return True
+    problems.error(
+        place,
+        "bad-path",
+        f"“{path[:60]}” is not a file a move can lead to.",
+        "Write its name as it stands in the folder of scenarios, for example "
+        "“verify-identity.md”.",
+    )
+    return False
 
 
 def _no_hash(written: str, place: Place, problems: Problems) -> Target:

@@ -138,9 +138,17 @@ def read_settings(settings: Written, report: Report) -> Settings | None:
     fields = Fields(settings=settings, report=report)
     kind = Kind(fields.choice("kind", tuple(Kind)))
     check_keys(fields, kind)
+    read = _typed(fields, kind)
+    check_names(fields, read.names, read.shared, read.words)
+    check_days(fields, read.begins, read.until)
+    check_exam(fields, read.use, read.deal)
+    return read
+
+
+def _typed(fields: Fields, kind: Kind) -> Settings:
     outcomes = read_outcomes(fields)
     case = read_case(fields)
-    read = Settings(
+    return Settings(
         id=read_id(fields),
         title=read_title(fields),
         kind=kind,
@@ -173,7 +181,3 @@ def read_settings(settings: Written, report: Report) -> Settings | None:
         shuffle=fields.flag("shuffle", default=True),
         places=MappingProxyType(fields.places()),
     )
-    check_names(fields, read.names, read.shared, read.words)
-    check_days(fields, read.begins, read.until)
-    check_exam(fields, read.use, read.deal)
-    return read

@@ -65,27 +65,18 @@ def read_id(fields: Fields) -> str:
     written = fields.text("id")
     file = fields.settings.place.file.rsplit("/", 1)[-1].removesuffix(".md")
     if not written:
-        fields.report.error(
-            fields.place("id"),
-            "missing-id",
-            "The file has no id.",
-            f"Write “id: {file}” between the two “---”.",
-        )
+        code, message = "missing-id", "The file has no id."
+        mend = f"Write “id: {file}” between the two “---”."
     elif written != file:
-        fields.report.error(
-            fields.place("id"),
-            "id-is-not-file",
-            f"The id “{written[:60]}” is not the name of the file.",
-            f"Write “id: {file}”, or rename the file.",
-        )
+        code = "id-is-not-file"
+        message = f"The id “{written[:60]}” is not the name of the file."
+        mend = f"Write “id: {file}”, or rename the file."
     elif not is_id(written):
-        fields.report.error(
-            fields.place("id"),
-            "bad-id",
-            f"“{written[:60]}” cannot be an id.",
-            f"Rename the file to “{slug(written) or 'a-name'}.md”: small letters, "
-            "digits and hyphens.",
-        )
+        code, message = "bad-id", f"“{written[:60]}” cannot be an id."
+        mend = f"Rename the file to “{slug(written) or 'a-name'}.md”."
+    else:
+        return written
+    fields.report.error(fields.place("id"), code, message, mend)
     return written or file
 
 
