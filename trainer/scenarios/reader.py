@@ -8,6 +8,7 @@ and targets are resolved by the compiler.
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 
 from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import split
@@ -55,6 +56,7 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
         beats=beats,
         front=tuple(line.rstrip() for line in lines[1 : max(body - 2, 1)]),
         introduction=introduction,
+        digest=blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest(),
     )
     check_document(document, problems)
     return document

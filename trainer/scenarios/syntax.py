@@ -6,7 +6,7 @@ makes it, the formatter prints it, the compiler turns it into a machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trainer.content.diagnostics import Place
@@ -148,4 +148,6 @@ class Document:
     front: tuple[str, ...] = ()
     """The lines of the front matter as written, without the two ``---``."""
     introduction: tuple[Block, ...] = ()
+    digest: str = field(default="", compare=False)
+    """Of the whole text it was read from."""
     """The briefing as written: its paragraphs, code and comments."""

@@ -10,7 +10,7 @@ from trainer.scenarios.compiler.actions import desk_actions
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import enter_effects
 from trainer.scenarios.compiler.texts import compile_blocks
-from trainer.scenarios.machine import Beat, Move, Review
+from trainer.scenarios.machine import Beat, Effect, Move, Review
 from trainer.scenarios.syntax import BeatSyntax, Fact, MoveKind
 
 _REVIEW = re.compile(r'(?P<stars>★{1,5})☆*\s*["“](?P<text>[^"“”]+)["”]')
@@ -30,6 +30,9 @@ def compile_beat(
     facts = {fact.key: fact for fact in syntax.facts}
     outcome = _outcome(context, syntax, facts.get("outcome"))
     open_here = () if outcome else tuple(moves)
+    goes = tuple(m.index for m in open_here if m.kind is MoveKind.GO)
+    enter = _enter(context, syntax)
+    visits, seen, most = _counted(context, syntax)
     return Beat(
         index=index,
         id=syntax.id,
@@ -39,24 +42,43 @@ def compile_beat(
         place=syntax.place,
         blocks=compile_blocks(context, syntax.blocks),
         moves=tuple(m.index for m in open_here if m.kind is not MoveKind.GO),
-        goes=tuple(m.index for m in open_here if m.kind is MoveKind.GO),
+        goes=goes,
         by_key={(m.depth, m.id): m.index for m in reversed(open_here)},
-        enter=tuple(
-            effect
-            for fact in syntax.facts
-            if fact.key == "enter"
-            for effect in enter_effects(context, fact)
-        ),
+        enter=enter,
+        counts=(visits, seen),
+        most_visits=most,
+        still=not (enter or goes or outcome or visits >= 0 or seen >= 0),
         outcome=outcome,
         desk=desk_actions(context, facts["desk"]) if "desk" in facts else (),
         coach=_text(facts, "coach"),
         show=_text(facts, "show"),
         tag=_text(facts, "tag"),
-        reviews=tuple(
-            review
-            for fact in syntax.facts
-            if fact.key == "review" and (review := _review(context, fact))
-        ),
+        reviews=_reviews(context, syntax),
+    )
+
+
+def _counted(context: Context, syntax: BeatSyntax) -> tuple[int, int, int]:
+    """Return the slots of ``visits`` and ``seen``, and where visits saturate."""
+    file = context.instance.file
+    visits = context.table.find(f"visits:{file}:{syntax.id}")
+    seen = context.table.find(f"seen:{file}:{syntax.id}")
+    return visits, seen, context.scope.most.get(syntax.id, 1)
+
+
+def _enter(context: Context, syntax: BeatSyntax) -> tuple[Effect, ...]:
+    return tuple(
+        effect
+        for fact in syntax.facts
+        if fact.key == "enter"
+        for effect in enter_effects(context, fact)
+    )
+
+
+def _reviews(context: Context, syntax: BeatSyntax) -> tuple[Review, ...]:
+    return tuple(
+        review
+        for fact in syntax.facts
+        if fact.key == "review" and (review := _review(context, fact))
     )
 
 

@@ -43,8 +43,8 @@ class Context:
     """Those the scenario weighs."""
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Slot → the bounds of a whole number that effects may change."""
-    scored: set[str] = field(default_factory=set)
-    """Criteria that some entry scores."""
+    known: dict[str, Expression] = field(default_factory=dict)
+    """Conditions compiled before, by their text; authors repeat them."""
     outcomes: tuple[str, ...] = ()
     """Endings the scenario declares itself."""
     calls: dict[int, tuple[tuple[tuple[int, Value], ...], dict[str, int]]] = field(
@@ -56,7 +56,11 @@ class Context:
         """Compile a condition; ``None`` where there is none, or it is wrong."""
         if not text:
             return None
-        found = compile_condition(text, place, self.scope, self.report)
+        found = None if self.scope.arguments else self.known.get(text)
+        if found is None:
+            found = compile_condition(text, place, self.scope, self.report)
+            if found is not None and not found.arguments:
+                self.known[text] = found
         return found.evaluate if found else None
 
     def value(self, text: str, place: Place, wanted: Type | None) -> Expression | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from trainer.scenarios.machine import (
+    ActionMatch,
     Effect,
     Expectation,
+    Goal,
     ScoreEntry,
     SpokenAct,
     Test,
@@ -27,3 +29,5 @@ class Draft:
     once: bool = False
     words: tuple[int, int] | None = None
     texts: dict[str, str] = field(default_factory=dict)
+    action: ActionMatch | None = None
+    goes: tuple[tuple[Test | None, Goal], ...] = ()

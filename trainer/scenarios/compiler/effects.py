@@ -104,7 +104,6 @@ def criterion_known(context: Context, name: str, place: Place) -> bool:
             "Give it a weight under “rubric”, or score another criterion.",
         )
         return False
-    context.scored.add(name)
     return True
 
 

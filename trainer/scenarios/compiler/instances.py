@@ -133,49 +133,56 @@ def _call(
     sources: Sources,
     report: Report,
 ) -> None:
+    """Link in the file a move calls, unless it is there or cannot be."""
     file = resolve(instance.file, target.path)
-    if file in instance.subscenes or any(file == up.file for up in instance.chain()):
-        if file not in instance.subscenes:
-            _circle(instance, target, file, report)
+    if file in instance.subscenes:
+        return
+    if any(file == up.file for up in instance.chain()):
+        _circle(instance, target, file, report)
         return
     document = sources.document(file)
+    settings = read_settings(document.settings, Report()) if document else None
+    fault = _fault(instance, target, document, settings, sources)
+    if fault is not None:
+        report.error(target.place, *fault)
+    elif document is not None and settings is not None:
+        number, depth = len(instances), instance.depth + 1
+        called = Instance(number, document, settings, instance, depth)
+        instance.subscenes[file] = called
+        instances.append(called)
+
+
+def _fault(
+    instance: Instance,
+    target: Target,
+    document: Document | None,
+    settings: Settings | None,
+    sources: Sources,
+) -> tuple[str, str, str] | None:
+    """Say why a file cannot be called: code, message, how to mend it."""
     if document is None:
         names = [posixpath.basename(name) for name in sources.files()]
-        report.error(
-            target.place,
-            "unknown-file",
-            f"There is no file “{target.path}” here.",
-            did_you_mean(target.path, names) or "Write that sub-scene first.",
-        )
-        return
-    settings = read_settings(document.settings, Report())
+        mend = did_you_mean(target.path, names) or "Write that sub-scene first."
+        return "unknown-file", f"There is no file “{target.path}” here.", mend
     if settings is None:
-        report.error(
-            target.place,
+        return (
             "broken-include",
             f"“{target.path}” cannot be read; its own problems are listed with it.",
             "Mend that file first.",
         )
-        return
     if settings.kind != "subscene":
-        report.error(
-            target.place,
+        return (
             "not-a-subscene",
             f"“{target.path}” is a scenario of its own, not a sub-scene.",
             "Give it “kind: subscene”, or lead to a beat of this file.",
         )
-        return
     if instance.depth == DEEPEST_CALL:
-        report.error(
-            target.place,
+        return (
             "calls-too-deep",
             f"“{target.path}” would be sub-scene number {DEEPEST_CALL + 1} in a row.",
             f"At most {DEEPEST_CALL} can be within each other; write it out here.",
         )
-        return
-    called = Instance(len(instances), document, settings, instance, instance.depth + 1)
-    instance.subscenes[file] = called
-    instances.append(called)
+    return None
 
 
 def _circle(instance: Instance, target: Target, file: str, report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 from trainer.content.diagnostics import Report
 from trainer.content.expressions import compile_condition, split_if
@@ -40,46 +41,74 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
         index: Its place among all moves of the machine.
         beat: The beat it stands in; -1 for ``anywhere``.
     """
-    draft = Draft()
-    identity = syntax.id or f"{syntax.place.line}"
-    key = f"{context.instance.file}^{identity}"
-    pattern = syntax.action
-    action = action_match(context, pattern) if pattern else None
-    context.scope.arguments = argument_types(context, action, syntax)
-    for fact in syntax.facts:
-        _fact(context, syntax, fact, key, draft)
-    check_move(context, syntax, draft)
-    move = Move(
+    instance, identity = context.instance, syntax.id or f"{syntax.place.line}"
+    draft = _read(context, syntax, f"{instance.file}^{identity}")
+    chose = f"chose:{instance.file}:{identity}"
+    fixed = all(entry.when is None for entry in draft.scores)
+    return Move(
         index=index,
         id=identity,
-        file=context.instance.file,
-        depth=context.instance.depth,
+        file=instance.file,
+        depth=instance.depth,
         beat=beat,
         kind=syntax.kind,
         label=compile_text(context, syntax.label, syntax.label_place, plain=True),
         place=syntax.place,
         goal=compile_goal(context, syntax.target, syntax) or Goal(),
-        goes=compile_goes(context, syntax),
+        goes=draft.goes,
         then=compile_then(context, syntax),
         when=draft.when,
-        lock=draft.texts.get("lock", ""),
         once=draft.once,
+        chose=context.table.flag(chose) if draft.once else context.table.find(chose),
         effects=tuple(draft.effects),
         scores=tuple(draft.scores),
         expectations=tuple(draft.expectations),
         means=tuple(draft.means),
         critical=tuple(draft.critical),
-        action=action,
+        action=draft.action,
+        acts=bool(draft.means or draft.critical or draft.action),
+        marks=tuple(entry.mark for entry in draft.scores) if fixed else None,
         seconds=syntax.seconds,
         words=draft.words,
-        model=draft.texts.get("model", "").strip('"'),
-        why=draft.texts.get("why", ""),
-        cite=draft.texts.get("cite", ""),
-        hint=draft.texts.get("hint", ""),
-        coach=draft.texts.get("coach", ""),
+        **notes(draft.texts),
     )
+
+
+def notes(texts: Mapping[str, str]) -> Notes:
+    """Return what a move says to people besides its label; empty where nothing."""
+    return Notes(
+        lock=texts.get("lock", ""),
+        model=texts.get("model", "").strip('"'),
+        why=texts.get("why", ""),
+        cite=texts.get("cite", ""),
+        hint=texts.get("hint", ""),
+        coach=texts.get("coach", ""),
+    )
+
+
+class Notes(TypedDict):
+    """What a move says to people besides its label."""
+
+    lock: str
+    model: str
+    why: str
+    cite: str
+    hint: str
+    coach: str
+
+
+def _read(context: Context, syntax: MoveSyntax, key: str) -> Draft:
+    """Read the facts of a move, which may ask for the arguments of its action."""
+    draft = Draft()
+    if syntax.action:
+        draft.action = action_match(context, syntax.action)
+        context.scope.arguments = argument_types(context, draft.action, syntax)
+    for fact in syntax.facts:
+        _fact(context, syntax, fact, key, draft)
+    draft.goes = compile_goes(context, syntax)
+    check_move(context, syntax, draft)
     context.scope.arguments = {}
-    return move
+    return draft
 
 
 def _fact(

@@ -37,7 +37,7 @@ def expectation(
             name=found["name"],
             key=f"{key}:{fact.key}:{found['name']}",
             wanted=fact.key == "expect",
-            said=-1,
+            said=context.table.find(f"said:{context.instance.file}:{found['name']}"),
             patterns=found["patterns"],
             criterion=criterion,
             points=points,

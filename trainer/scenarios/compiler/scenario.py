@@ -32,8 +32,7 @@ from trainer.scenarios.compiler.policies import (
     policies_of,
     sum_type,
 )
-from trainer.scenarios.compiler.scope import FileScope, most_visits
-from trainer.scenarios.compiler.settling import settled_beat, settled_move
+from trainer.scenarios.compiler.scope import FileScope, most_visits, remember
 from trainer.scenarios.compiler.slots import SlotTable
 from trainer.scenarios.machine import Beat, Machine, Move
 from trainer.scenarios.settings import Settings, read_settings
@@ -108,8 +107,6 @@ class _Draft:
             )
             for action, argument in sorted(judge.needs_sum)
         }
-        moves = [settled_move(self.table, move) for move in moves]
-        beats = [settled_beat(self.table, beat) for beat in beats]
         return Machine(
             id=self.settings.id,
             file=self.instances[0].file,
@@ -153,6 +150,7 @@ class _Draft:
             most=most_visits(instance),
             changeable=frozenset(names.changeable),
         )
+        remember(instance, scope)
         weighed = {c for c, weight in self.settings.rubric.items() if weight > 0}
         return Context(
             instance=instance,
@@ -227,6 +225,6 @@ class _Draft:
         return found
 
     def _digest(self) -> str:
-        parts = [repr(instance.document) for instance in self.instances]
+        parts = [instance.document.digest for instance in self.instances]
         parts += [policy.digest for policy in self.policies]
         return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

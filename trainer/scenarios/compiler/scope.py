@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from trainer.content.actions import ACTIONS
@@ -12,8 +12,10 @@ from trainer.content.types import Type, Words
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.instances import Instance, body
 from trainer.scenarios.compiler.slots import SlotTable
+from trainer.scenarios.syntax import Document
 
 _VISITS = re.compile(r"visits\(\s*([a-z0-9-]+)\s*\)")
+_ASKED = re.compile(r"\b(visits|seen|chose|said|did)\s*\(\s*\^?([a-z0-9_-]+)\s*\)")
 _NUMBER = re.compile(r"(?<![\w.])\d{1,4}(?![\w.])")
 
 
@@ -119,17 +121,32 @@ def expected_names(instance: Instance) -> tuple[str, ...]:
 def most_visits(instance: Instance) -> dict[str, int]:
     """Return for every beat one more than the largest number its visits meet."""
     most: dict[str, int] = {}
-    for text in _expressions(instance):
-        largest = max((int(n) for n in _NUMBER.findall(text)), default=0)
-        for beat in _VISITS.findall(text):
-            most[beat] = max(most.get(beat, 1), largest + 1)
+    for text in _texts(instance.document):
+        if "visits" in text:
+            largest = max((int(n) for n in _NUMBER.findall(text)), default=0)
+            for beat in _VISITS.findall(text):
+                most[beat] = max(most.get(beat, 1), largest + 1)
     return most
 
 
-def _expressions(instance: Instance) -> list[str]:
-    texts: list[str] = []
-    for beat in instance.document.beats:
-        texts += [block.when for block in beat.blocks if block.when]
-        texts += [fact.value for fact in beat.facts]
-        texts += [fact.value for move in beat.moves for fact in move.facts]
-    return [text for text in texts if "visits" in text]
+def remember(instance: Instance, scope: FileScope) -> None:
+    """Give everything a file's conditions ask about its slot, before they are read.
+
+    So each move and beat knows, when it is made, whether anybody will ask for it.
+    """
+    for text in _texts(instance.document):
+        if "(" in text:
+            for function, argument in _ASKED.findall(text):
+                scope.call(function, argument)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Yield every text of a file that may hold a condition."""
+    for beat in document.beats:
+        for block in beat.blocks:
+            yield block.when
+        for fact in beat.facts:
+            yield fact.value
+        for move in beat.moves:
+            for fact in move.facts:
+                yield fact.value
