@@ -82,14 +82,19 @@ def read_write(rest: str, place: Place, at: Place, problems: Problems) -> Write 
 
 
 def _bad_quotes(match: re.Match[str], at: Place, problems: Problems) -> None:
-    code, message = "missing-quote", "The words are not in quotes."
+    place = at.shifted(match.start("quote"))
     mend = f'Write: write {match["move"][:40]} "…".'
     if match["quote"] == '"':
-        code, message = "unclosed-quote", "The quote is not closed."
-        mend = 'Write the closing " at the end of the line.'
+        problems.error(
+            place,
+            "unclosed-quote",
+            "The quote is not closed.",
+            'Write the closing " at the end of the line.',
+        )
     elif match["quote"]:
-        code, message = "curly-quote", "Curly quotes are read as letters."
-    problems.error(at.shifted(match.start("quote")), code, message, mend)
+        problems.error(place, "curly-quote", "Curly quotes are read as letters.", mend)
+    else:
+        problems.error(place, "missing-quote", "The words are not in quotes.", mend)
 
 
 def read_do(rest: str, place: Place, at: Place, problems: Problems) -> Do | None:

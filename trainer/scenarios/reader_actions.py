@@ -107,20 +107,34 @@ def _argument(
 ) -> bool:
     """Tell whether an argument is good; if not, it is noted and left out."""
     name, value = token["name"], token["value"]
+    place = place.shifted(token.start("name"))
     if any(name == known for known, _, _ in arguments):
-        code, message = "argument-twice", f"“{name}” is given twice."
-        mend = "Keep one of them."
+        problems.error(
+            place, "argument-twice", f"“{name}” is given twice.", "Keep one of them."
+        )
     elif value.startswith('"') and (len(value) == 1 or not value.endswith('"')):
-        code, message = "unclosed-quote", f"The quote of “{name}” is not closed."
-        mend = 'Write the closing ".'
+        problems.error(
+            place,
+            "unclosed-quote",
+            f"The quote of “{name}” is not closed.",
+            'Write the closing ".',
+        )
     elif not _VALUE.fullmatch(value):
-        shown = f"“{value[:40]}” cannot be the value of “{name}”."
-        code, message = "argument-value", shown if value else f"“{name}” has no value."
-        mend = 'Write a word, a number, a "quoted text" or a field like case.paid.'
+        _bad_value(name, value, place, problems)
     else:
         return True
-    problems.error(place.shifted(token.start("name")), code, message, mend)
     return False
+
+
+def _bad_value(name: str, value: str, place: Place, problems: Problems) -> None:
+    problems.error(
+        place,
+        "argument-value",
+        f"“{value[:40]}” cannot be the value of “{name}”."
+        if value
+        else f"“{name}” has no value.",
+        'Write a word, a number, a "quoted text" or a field like case.paid.',
+    )
 
 
 def _loose(token: re.Match[str], text: str, place: Place, problems: Problems) -> None:

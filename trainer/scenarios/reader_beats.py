@@ -14,11 +14,6 @@ from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.reader_text import is_beat_id, slug
 from trainer.scenarios.syntax import BeatSyntax, Fact
 
-_KNOWN = (
-    f"A beat has {', '.join(BEAT_FACTS[:-1])} or {BEAT_FACTS[-1]}; facts of a move are "
-    "indented by four spaces below it."
-)
-
 
 @dataclass(slots=True, kw_only=True)
 class BeatDraft:
@@ -93,19 +88,31 @@ def check_beat_fact(fact: Fact, beat: BeatDraft, problems: Problems) -> None:
     """Note a fact at the margin that is none of a beat, or stands below its moves."""
     key = fact.key
     if beat.moves and key in BEAT_FACTS:
-        code = "beat-fact-after-moves"
-        message = f"“{key}” stands below the moves of the beat “{beat.id}”."
-        mend = (
+        problems.error(
+            fact.place,
+            "beat-fact-after-moves",
+            f"“{key}” stands below the moves of the beat “{beat.id}”.",
             "Move it above the first move, or indent it by four spaces if it "
-            "belongs to the move above it."
+            "belongs to the move above it.",
         )
-    elif key in BEAT_FACTS:
+    elif key not in BEAT_FACTS:
+        _unknown_fact(fact, problems, misplaced=bool(beat.moves) or key in MOVE_FACTS)
+
+
+def _unknown_fact(fact: Fact, problems: Problems, *, misplaced: bool) -> None:
+    if misplaced:
+        problems.error(
+            fact.place,
+            "fact-not-indented",
+            f"“{fact.key}” stands at the margin, so it belongs to no move.",
+            "Indent it by four spaces below its move.",
+        )
         return
-    elif beat.moves or key in MOVE_FACTS:
-        code = "fact-not-indented"
-        message = f"“{key}” stands at the margin, so it belongs to no move."
-        mend = "Indent it by four spaces below its move."
-    else:
-        code, message = "unknown-beat-fact", f"“{key}” is not a fact of a beat."
-        mend = did_you_mean(key, BEAT_FACTS) or _KNOWN
-    problems.error(fact.place, code, message, mend)
+    problems.error(
+        fact.place,
+        "unknown-beat-fact",
+        f"“{fact.key}” is not a fact of a beat.",
+        did_you_mean(fact.key, BEAT_FACTS)
+        or f"A beat has {', '.join(BEAT_FACTS[:-1])} or {BEAT_FACTS[-1]}; facts of a "
+        "move are indented by four spaces below it.",
+    )

@@ -207,16 +207,19 @@ def _move_id(tail: str, place: Place, problems: Problems) -> str:
         return ""
     if text[0] == "^" and is_move_id(text[1:]):
         return text[1:]
-    near = slug(text.strip("{}#^ "))[:16].rstrip("-")
-    mend = f"Write “^{near}”." if near else "Write “^” and small letters or digits."
+    if text[0] in "^{#":
+        near = slug(text.strip("{}#^ "))[:16].rstrip("-")
+        problems.error(
+            place,
+            "bad-move-id",
+            f"“{text[:40]}” is not an id of a move.",
+            f"Write “^{near or 's1'}”: “^”, then small letters or digits.",
+        )
+        return ""
     problems.error(
         place,
-        "bad-move-id" if text[0] == "^" else "after-target",
-        f"“{text[:40]}” is not an id of a move."
-        if text[0] in "^{#"
-        else f"“{text[:40]}” stands behind the target.",
-        mend
-        if text[0] in "^{#"
-        else "Only a ^id may follow; put facts on lines of their own.",
+        "after-target",
+        f"“{text[:40]}” stands behind the target.",
+        "Only a ^id may follow; put facts on lines of their own.",
     )
     return ""

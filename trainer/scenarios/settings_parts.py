@@ -64,20 +64,33 @@ def read_id(fields: Fields) -> str:
     """Return the id; it must equal the file's name."""
     written = fields.text("id")
     file = fields.settings.place.file.rsplit("/", 1)[-1].removesuffix(".md")
+    place = fields.place("id")
     if not written:
-        code, message = "missing-id", "The file has no id."
-        mend = f"Write “id: {file}” between the two “---”."
+        fields.report.error(
+            place,
+            "no-id",
+            "The file has no id.",
+            f"Write “id: {file}” between the two “---”.",
+        )
     elif written != file:
-        code = "id-is-not-file"
-        message = f"The id “{written[:60]}” is not the name of the file."
-        mend = f"Write “id: {file}”, or rename the file."
+        fields.report.error(
+            place,
+            "id-is-not-file",
+            f"The id “{written[:60]}” is not the name of the file.",
+            f"Write “id: {file}”, or rename the file.",
+        )
     elif not is_id(written):
-        code, message = "bad-id", f"“{written[:60]}” cannot be an id."
-        mend = f"Rename the file to “{slug(written) or 'a-name'}.md”."
-    else:
-        return written
-    fields.report.error(fields.place("id"), code, message, mend)
+        _bad_id(fields, written)
     return written or file
+
+
+def _bad_id(fields: Fields, written: str) -> None:
+    fields.report.error(
+        fields.place("id"),
+        "bad-id",
+        f"“{written[:60]}” cannot be an id.",
+        f"Rename the file to “{slug(written) or 'a-name'}.md”.",
+    )
 
 
 def read_title(fields: Fields) -> str:

@@ -283,7 +283,7 @@ MOVES = [
     ("- [Yes](#a) s1", "after-target", "^id"),
     ("- [Yes](#a) ^S 1", "bad-move-id", "^s-1"),
     ("- [Yes](#a) ^?", "bad-move-id", "small letters"),
-    ("- [Yes](#a) {#s1}", "after-target", "^s1"),
+    ("- [Yes](#a) {#s1}", "bad-move-id", "^s1"),
     ("- [Yes](#a) ^abcdefghijklmnopq", "bad-move-id", "^abcdefghijklmnop”"),
     ("- [Yes](#a) ^s1 <!-- x -->", "comment-in-move", "above the move"),
     ("- [](#a) ^s1", "empty-label", "own words"),

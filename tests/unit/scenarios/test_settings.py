@@ -264,7 +264,7 @@ def test_a_slip_in_a_setting_is_told_with_its_line_and_cure(
 @pytest.mark.parametrize(
     ("required", "code", "suggestion"),
     [
-        (["title: Kettle"], "missing-id", "id: kettle"),
+        (["title: Kettle"], "no-id", "id: kettle"),
         (["id: pan", "title: Kettle"], "id-is-not-file", "id: kettle"),
         (["id: kettle"], "missing-title", "title: …"),
         (["id: kettle", "title: "], "missing-title", "title: …"),
