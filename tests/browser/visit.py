@@ -70,7 +70,8 @@ def faults_of(page):
 
 def axe(page):
     """Fail if axe finds an accessibility fault."""
-    assert faults_of(page) == []
+    faults = faults_of(page)
+    assert not faults, "\n".join([page.url, *faults])
 
 
 def no_sideways_scroll(page, width=SMALLEST):
