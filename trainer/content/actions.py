@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from trainer.content.types import Day, Flag, Money, Text, Type, Whole, Words
+from trainer.content.case import TENDERS
+from trainer.content.types import Day, Money, Text, Type, Whole, Words
 
 
 class ActionKind(StrEnum):
@@ -53,7 +54,6 @@ class Signature:
         return next((a for a in self.arguments if a.name == name), None)
 
 
-TENDERS = Words(("cash", "card", "check", "gift_card", "transfer"))
 _AMOUNT = Argument("amount", Money(), "paid", required=True)
 _CHARGE = Argument("amount", Money(), "amount", required=True)
 _ITEM = Argument("item", Text(), "item")
@@ -225,44 +225,3 @@ SPEECH_ACTS: Mapping[str, Signature] = MappingProxyType({s.name: s for s in _SPE
 """Everything that can be done by saying it (``means: refuse_return``), by name."""
 
 ACTIONS: Mapping[str, Signature] = MappingProxyType({**DESK_ACTIONS, **SPEECH_ACTS})
-
-CASE_FIELDS: Mapping[str, Type] = MappingProxyType(
-    {
-        "customer": Text(),
-        "item": Text(),
-        "order": Text(),
-        "invoice": Text(),
-        "loyalty": Text(),
-        "card": Text(),
-        "postcode": Text(),
-        "last4": Text(),
-        "notes": Text(),
-        "plan": Text(),
-        "birthday": Day(),
-        "purchased": Day(),
-        "delivered": Day(),
-        "paid": Money(),
-        "amount": Money(),
-        "price": Money(),
-        "due": Money(),
-        "tender": TENDERS,
-        "days": Whole(0, 3650),
-        "stock": Whole(0, 9999),
-        "refunded": Money(),
-        "credited": Money(),
-        "goodwill": Money(),
-        "taken": Money(),
-        "corrected": Money(),
-        "charges_refunded": Whole(0, 99),
-        "instalments": Whole(0, 12),
-        "caller_verified": Flag(),
-        "inspected": Flag(),
-        "exchanged": Flag(),
-        "return_open": Flag(),
-        "quarantined": Flag(),
-        "cancelled": Flag(),
-        "handed_over": Flag(),
-        "offered_item": Text(),
-    }
-)
-"""The desk's own schema of case fields; a scenario may add fields of its own."""

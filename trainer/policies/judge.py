@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from trainer.content.actions import ACTIONS, CASE_FIELDS
+from trainer.content.actions import ACTIONS
+from trainer.content.case import CASE_FIELDS
 from trainer.content.diagnostics import Place, Report
 from trainer.content.expressions import Binding, Expression, compile_expression
 from trainer.content.types import Day, Money, Text, Type, Value, Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from trainer.content.actions import CASE_FIELDS, Signature
+from trainer.content.actions import Signature
+from trainer.content.case import CASE_FIELDS
 from trainer.content.expressions import Binding
 from trainer.content.types import Type, Words
 from trainer.policies.module import Setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trainer.content.actions import CASE_FIELDS
+from trainer.content.case import CASE_FIELDS
 from trainer.content.diagnostics import Place
 from trainer.content.frontmatter import Node, Scalar, Sequence
 from trainer.content.types import Flag, Type, Value, Whole, Words

@@ -1,4 +1,5 @@
-from trainer.content.actions import ACTIONS, CASE_FIELDS
+from trainer.content.actions import ACTIONS
+from trainer.content.case import CASE_FIELDS
 from trainer.content.diagnostics import Place, Report
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from trainer.content.actions import ACTIONS, CASE_FIELDS, DESK_ACTIONS, ActionKind
+from trainer.content.actions import ACTIONS, DESK_ACTIONS, ActionKind
+from trainer.content.case import CASE_FIELDS
 from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import Scalar
 from trainer.content.suggest import did_you_mean
