@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import asdict
 
 import click
 
@@ -29,14 +30,8 @@ def attempts(*, as_json: bool) -> None:
         found = rescore_attempts(opened)
     seconds = max(time.perf_counter() - start, 1e-9)
     rate = round(found.attempts / seconds)
-    document = {
-        "attempts": found.attempts,
-        "identical": found.identical,
-        "different": list(found.different),
-        "per_second": rate,
-    }
     if as_json:
-        click.echo(json.dumps(document))
+        click.echo(json.dumps({**asdict(found), "per_second": rate}))
     else:
         click.echo(
             f"{found.identical} of {found.attempts} attempts give the same result "

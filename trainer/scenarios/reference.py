@@ -12,7 +12,7 @@ cycle can earn twice and the longest path is well defined.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import lcm
 from typing import NamedTuple
@@ -67,8 +67,8 @@ class Reference:
 class _Graph:
     nodes: list[Node] = field(default_factory=list)
     edges: list[list[Edge]] = field(default_factory=list)
-    ends: list[tuple[int, ...] | None] = field(default_factory=list)
-    """Points on arriving at a good ending; ``None`` elsewhere."""
+    ends: list[bool] = field(default_factory=list)
+    """Whether it is a good ending."""
     complete: bool = True
 
 
@@ -89,12 +89,9 @@ def find_reference(machine: Machine, deal: Mapping[str, str]) -> Reference:
             situations=len(graph.nodes),
         )
     path = _best(graph, order, _weights(machine, maxima)).path
-    points = dict.fromkeys(CRITERIA, 0)
-    for edge in path:
-        for criterion, earned in zip(CRITERIA, edge.points, strict=True):
-            points[criterion] += earned
+    earned = [sum(points) for points in zip(*(e.points for e in path), strict=True)]
     return Reference(
-        points={c: p for c, p in points.items() if p},
+        points={c: p for c, p in zip(CRITERIA, earned, strict=False) if p},
         maxima={c: p for c, p in maxima.items() if p},
         choices=tuple(edge.choice for edge in path),
         complete=graph.complete,
@@ -116,31 +113,33 @@ def is_clean(choice: Choice, step: Step) -> bool:
 
 
 def _explore(machine: Machine, deal: Mapping[str, str]) -> _Graph:
-    repeatable = repeatable_entries(machine)
+    repeatable, good = repeatable_entries(machine), machine.settings.good
     graph = _Graph()
     places: dict[Node, int] = {}
-
     first = Node(engine.begin(machine, deal).after, frozenset())
     _place(graph, places, first)
     for here in graph.nodes:
-        edges = graph.edges[places[here]]
-        outcome = machine.beats[here.situation.beat].outcome
-        if outcome:
-            good = outcome in machine.settings.good
-            graph.ends[places[here]] = (0,) * len(CRITERIA) if good else None
-            continue
-        for choice in choices(machine, here.situation):
-            step = take(machine, here.situation, choice)
-            if not is_clean(choice, step):
-                continue
-            fresh = [m for m in step.marks if m.key not in here.counted]
-            counted = here.counted | {m.key for m in fresh if m.key in repeatable}
-            to = _place(graph, places, Node(step.after, counted))
-            edges.append(Edge(choice, _vector(fresh), to))
+        at = places[here]
+        graph.ends[at] = machine.beats[here.situation.beat].outcome in good
+        for choice, fresh, node in _clean_ways(machine, here, repeatable):
+            to = _place(graph, places, node)
+            graph.edges[at].append(Edge(choice, _vector(fresh), to))
         if len(graph.nodes) > MOST_SITUATIONS:
             graph.complete = False
             break
     return graph
+
+
+def _clean_ways(
+    machine: Machine, here: Node, repeatable: frozenset[str]
+) -> Iterator[tuple[Choice, list[Mark], Node]]:
+    """Yield what can be done cleanly, what is new to count, and where it leads."""
+    for choice in choices(machine, here.situation):
+        step = take(machine, here.situation, choice)
+        if is_clean(choice, step):
+            fresh = [mark for mark in step.marks if mark.key not in here.counted]
+            again = {mark.key for mark in fresh if mark.key in repeatable}
+            yield choice, fresh, Node(step.after, here.counted | again)
 
 
 def _place(graph: _Graph, places: dict[Node, int], node: Node) -> int:
@@ -148,7 +147,7 @@ def _place(graph: _Graph, places: dict[Node, int], node: Node) -> int:
         places[node] = len(graph.nodes)
         graph.nodes.append(node)
         graph.edges.append([])
-        graph.ends.append(None)
+        graph.ends.append(False)
     return places[node]
 
 
@@ -185,7 +184,7 @@ class _Way(NamedTuple):
 def _best(graph: _Graph, order: list[list[int]], weights: tuple[int, ...]) -> _Way:
     """Find the longest path to a good ending; fewest moves, then first, win ties."""
     value: list[tuple[int, int] | None] = [
-        None if end is None else (0, 0) for end in graph.ends
+        (0, 0) if end else None for end in graph.ends
     ]
     chosen: list[Edge | None] = [None] * len(graph.nodes)
     for component in order:

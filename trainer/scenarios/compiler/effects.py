@@ -71,18 +71,9 @@ def score_entries(context: Context, fact: Fact, key: str) -> tuple[ScoreEntry, .
                 "Write it as in “score: policy +2, process -1”.",
             )
         elif criterion_known(context, change[1], place):
-            entries.append(
-                ScoreEntry(
-                    mark=Mark(
-                        key=f"{key}:{fact.place.line}:{number}",
-                        criterion=change[1],
-                        points=_number(change[2]),
-                        source="score",
-                    ),
-                    when=when,
-                    place=place,
-                )
-            )
+            counted = f"{key}:{fact.place.line}:{number}"
+            mark = Mark(counted, change[1], _number(change[2]), "score")
+            entries.append(ScoreEntry(mark=mark, when=when, place=place))
     return tuple(entries)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, ActionKind
 from trainer.content.case import CASE_FIELDS
@@ -15,7 +16,8 @@ from trainer.content.values import infer, parse_value
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.instances import Instance
 from trainer.scenarios.compiler.slots import SlotTable
-from trainer.scenarios.settings import Settings
+from trainer.scenarios.settings import CaseField, Settings
+from trainer.scenarios.syntax import Document
 
 _UNCOUNTED = "stock"
 """The desk counts it only where the scenario declares it."""
@@ -25,12 +27,12 @@ _UNCOUNTED = "stock"
 class Names:
     """The declared names of one instance."""
 
-    slots: dict[str, int] = field(default_factory=dict)
-    changeable: set[int] = field(default_factory=set)
-    bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
-    resets: dict[int, Value] = field(default_factory=dict)
+    slots: dict[str, int] = dataclasses.field(default_factory=dict)
+    changeable: set[int] = dataclasses.field(default_factory=set)
+    bounds: dict[int, tuple[int, int]] = dataclasses.field(default_factory=dict)
+    resets: dict[int, Value] = dataclasses.field(default_factory=dict)
     """Local slots and what they start from, each time the sub-scene is called."""
-    parameters: dict[str, int] = field(default_factory=dict)
+    parameters: dict[str, int] = dataclasses.field(default_factory=dict)
 
 
 def root_names(settings: Settings, table: SlotTable) -> Names:
@@ -59,16 +61,21 @@ def local_names(
         if name not in names.parameters
     }
     for name in instance.settings.shared:
-        slot = caller.slots.get(name, -1)
-        if slot < 0:
+        if name in caller.slots:
+            _share(names, caller, name)
+        else:
             _not_shared(instance, caller, name, report)
-            continue
-        names.slots[name] = slot
-        if slot in caller.changeable:
-            names.changeable.add(slot)
-        if slot in caller.bounds:
-            names.bounds[slot] = caller.bounds[slot]
     return names
+
+
+def _share(names: Names, caller: Names, name: str) -> None:
+    """Let a name be the caller's: its slot, its bounds, and whether it changes."""
+    slot = caller.slots[name]
+    names.slots[name] = slot
+    if slot in caller.changeable:
+        names.changeable.add(slot)
+    if slot in caller.bounds:
+        names.bounds[slot] = caller.bounds[slot]
 
 
 def _declare(names: Names, settings: Settings, table: SlotTable, prefix: str) -> None:
@@ -138,19 +145,25 @@ def case_names(
     """
     case: dict[str, int] = {}
     for name, known in settings.case.items():
-        type_, value = known.type, known.value
-        for policy in policies:
-            if name in policy.facts:
-                type_ = policy.facts[name]
-                text, quoted = known.written.text, known.written.quoted
-                given = parse_value(text, quoted, type_, known.place, report)
-                value = value if given is None else given
-        case[name] = table.add(f"case.{name}", type_, value)
+        case[name] = table.add(f"case.{name}", *_typed(known, policies, report))
     for action in actions:
         for name in ACTIONS[action].changes:
             if name not in case and name != _UNCOUNTED:
                 case[name] = table.add(f"case.{name}", CASE_FIELDS[name], _zero(name))
     return case
+
+
+def _typed(
+    field: CaseField, policies: Sequence[Policy], report: Report
+) -> tuple[Type, Value]:
+    type_, value = field.type, field.value
+    for policy in policies:
+        if field.name in policy.facts:
+            type_ = policy.facts[field.name]
+            text, quoted = field.written.text, field.written.quoted
+            given = parse_value(text, quoted, type_, field.place, report)
+            value = value if given is None else given
+    return type_, value
 
 
 def _zero(name: str) -> Value:
@@ -171,22 +184,14 @@ def desk_of(
     Those the scenario names anywhere, those its policies speak about, the look-ups its
     case has fields for: enough to choose from, and no more than the case can use.
     """
-    named: set[str] = {
+    named = {
         action
         for policy in policies
         for clause in policy.clauses
         for rule in clause.rules
         for action in rule.actions
     }
-    for instance in instances:
-        for beat in instance.document.beats:
-            named |= {m.action.action for m in beat.moves if m.action}
-            named |= {
-                name.strip()
-                for fact in beat.facts
-                if fact.key == "desk"
-                for name in fact.value.split(",")
-            }
+    named.update(*(_named(instance.document) for instance in instances))
     fields = set(settings.case)
     return {
         name: None
@@ -194,3 +199,11 @@ def desk_of(
         if name in named
         or (signature.kind is ActionKind.LOOK and fields & set(signature.reads))
     }
+
+
+def _named(document: Document) -> set[str]:
+    """Return the actions a file names in its moves and ``desk`` facts."""
+    moves = (move for beat in document.beats for move in beat.moves)
+    facts = (f.value for beat in document.beats for f in beat.facts if f.key == "desk")
+    listed = {name.strip() for value in facts for name in value.split(",")}
+    return listed | {move.action.action for move in moves if move.action}
