@@ -8,6 +8,7 @@ OPEN = {
     ("POST", "/sign-out"),
     ("GET", "/help/"),
     ("GET", "/help/<name>"),
+    ("GET", "/static/css/look.css"),
     ("GET", "/static/<path:filename>"),
 }
 """All that a stranger may ask for; an addition here is a decision."""

@@ -117,11 +117,11 @@ def test_signing_out_ends_the_session_in_a_copied_cookie_too(app, trainee):
     assert copy.get("/account/").status_code == 303
 
 
-@pytest.mark.usefixtures("people")
 def test_a_stranger_may_sign_out_too(browser):
     assert browser.post("/sign-out").location == "/sign-in"
 
 
+@pytest.mark.usefixtures("people")
 def test_signing_in_gives_the_browser_a_new_session(browser):
     browser.get("/sign-in")
     before = browser.client.get_cookie("trainer").value

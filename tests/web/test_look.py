@@ -6,6 +6,9 @@ import pytest
 from flask import render_template_string
 
 from trainer.paths import STATIC, TEMPLATES
+from trainer.web.assets import SHEETS
+from trainer.web.fragments import once
+from trainer.web.navigation import address
 
 NAMED = re.compile(
     r"""(?:icon|picture)(?:=|\()\s*["']([a-z0-9-]+)["']|"([a-z]+-[a-z0-9-]+)" if"""
@@ -77,3 +80,31 @@ def test_what_people_say_is_escaped(shown):
     html = shown("{{ talk.turn('Dana', '<b>now</b>') }}")
 
     assert "&lt;b&gt;now&lt;/b&gt;" in html
+
+
+def test_every_style_sheet_is_part_of_the_one_that_is_sent(app):
+    sheets = {path.stem for path in (STATIC / "css").glob("*.css")}
+
+    sent = app.test_client().get("/static/css/look.css").text
+
+    assert sheets == set(SHEETS)
+    assert sent.index("@layer reset, tokens, base") < sent.index("@layer pages")
+    assert all(path.read_text() in sent for path in (STATIC / "css").glob("*.css"))
+
+
+def test_what_is_remembered_differs_by_language_and_value(app):
+    with app.test_request_context():
+        module = app.jinja_env.get_template("components/controls.html").module
+        one = once(module.chip, "Passed")
+        again = once(module.chip, "Passed")
+        other = once(module.chip, "Failed")
+
+    assert one == again
+    assert "Failed" in other
+
+
+def test_an_address_is_what_flask_says(app):
+    with app.test_request_context():
+        assert address("help.topic", name="a b") == "/help/a%20b"
+        assert address("account.password", show=None) == "/account/password"
+        assert address("account.settings", _anchor="devices") == "/account/#devices"

@@ -12,6 +12,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     entrance,
     faults,
     formats,
+    fragments,
     guard,
     language,
     learn,
@@ -26,7 +27,10 @@ from trainer.web import help as help_pages
 from trainer.web.current import config_of
 from trainer.web.database import db
 
-_PARTS = (guard, visitors, language, formats, assets, navigation, faults, learn)
+_PARTS = (
+    *(guard, visitors, language, formats, fragments, assets, navigation, faults),
+    learn,
+)
 _PAGES = (
     entrance.pages,
     learn.pages,

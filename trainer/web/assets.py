@@ -11,22 +11,55 @@ from trainer.paths import STATIC
 
 FOREVER = "public, max-age=31536000, immutable"
 
+SHEETS = (
+    *("tokens", "base", "layout", "components", "tables", "forms", "figures"),
+    *("home", "conversation", "sheet", "prose", "learn"),
+)
+"""The style sheets in the order of their layers; a browser gets them as one file."""
+
+_LOOK = "/static/css/look.css"
+
 
 def init_app(app: Flask) -> None:
-    """Let templates say ``{{ asset("css/base.css") }}``."""
-    app.jinja_env.globals["asset"] = asset
+    """Let templates say ``{{ asset("icons.svg") }}`` and ``{{ look() }}``."""
+    app.jinja_env.globals.update(asset=asset, look=look)
+    app.add_url_rule(_LOOK, "look", _send_look)
     app.after_request(_keep)
 
 
 @lru_cache(maxsize=256)
 def asset(name: str) -> str:
     """Return the address of a static file; a changed file has another address."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()
-    return f"/static/{name}?v={digest[:12]}"
+    return f"/static/{name}?v={_version((STATIC / name).read_bytes())}"
+
+
+@lru_cache(maxsize=1)
+def look() -> str:
+    """Return the address of all style sheets in one."""
+    return f"{_LOOK}?v={_version(_joined())}"
+
+
+def is_static() -> bool:
+    """Return whether this request is for a file that is the same for everybody."""
+    return request.endpoint in {"static", "look"}
+
+
+@lru_cache(maxsize=1)
+def _joined() -> bytes:
+    sheets = ((STATIC / "css" / f"{name}.css").read_bytes() for name in SHEETS)
+    return b"\n".join(sheets)
+
+
+def _send_look() -> Response:
+    return Response(_joined(), mimetype="text/css")
+
+
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def _keep(response: Response) -> Response:
-    if request.endpoint == "static":
+    if is_static():
         vendored = request.path.startswith("/static/vendor/")
         forever = "v" in request.args or vendored
         response.headers["Cache-Control"] = FOREVER if forever else "no-cache"

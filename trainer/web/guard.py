@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from trainer.errors import NotAllowedError, TrainerError
 from trainer.store.people import Role
-from trainer.web import fragments
+from trainer.web import assets, fragments
 from trainer.web.current import config, config_of, visitor_or_none
 from trainer.web.language import gettext as _
 
@@ -48,7 +48,7 @@ OPEN_WITHOUT_PASSWORD = frozenset(
     {
         *("account.password", "account.set_password"),
         *("entrance.sign_in", "entrance.enter", "entrance.sign_out"),
-        *("help.index", "help.topic", "static"),
+        *("help.index", "help.topic", "static", "look"),
     }
 )
 """All that is open to whoever came with a one-time code and has no password yet."""
@@ -188,7 +188,7 @@ def _tell_browser(response: Response) -> Response:
     response.headers.update(HEADERS)
     if config().secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static":
+    if not assets.is_static():
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")
     return response

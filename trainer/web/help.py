@@ -29,12 +29,9 @@ class Topic:
 def index() -> str:
     """Show what there is to read."""
     start = guide() / "index.md"
-    text = start.read_text(encoding="utf-8") if start.is_file() else ""
-    return render_template(
-        "help/index.html",
-        page=markdown.page(text, link=_address),
-        topics=topics(guide()),
-    )
+    if not start.is_file():
+        abort(404)
+    return render_template("help/index.html", page=_read(start), topics=topics(guide()))
 
 
 @pages.get("/<name>")
@@ -43,9 +40,8 @@ def topic(name: str) -> str:
     file = guide() / f"{name}.md"
     if not _NAME.fullmatch(name) or not file.is_file():
         abort(404)
-    page = markdown.page(file.read_text(encoding="utf-8"), link=_address)
     return render_template(
-        "help/topic.html", page=page, name=name, topics=topics(guide())
+        "help/topic.html", page=_read(file), name=name, topics=topics(guide())
     )
 
 
@@ -63,6 +59,11 @@ def topics(folder: Path) -> tuple[Topic, ...]:
         if file.stem != "index"
     ]
     return tuple(sorted(found, key=lambda topic: topic.title))
+
+
+@lru_cache(maxsize=64)
+def _read(file: Path) -> markdown.Page:
+    return markdown.page(file.read_text(encoding="utf-8"), link=_address)
 
 
 def _title(file: Path) -> str:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 
+from trainer.store.people import Role
 from trainer.web.current import visitor_or_none
 from trainer.web.language import gettext as _
+from trainer.web.language import per_language
+
+LEADERS = frozenset({Role.SUPERVISOR, Role.MANAGER, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +27,19 @@ class Entry:
 
 
 def init_app(app: Flask) -> None:
-    """Let the frame of every page ask for its entries."""
-    app.jinja_env.globals["navigation"] = entries
-    app.jinja_env.globals["home_address"] = home_address
+    """Let the frame of every page ask for its entries, and pages for addresses."""
+    app.jinja_env.globals.update(
+        navigation=entries, home_address=home_address, url_for=address
+    )
+
+
+def address(endpoint: str, **values: object) -> str:
+    """Return the address of a page, as Flask's ``url_for``, which takes longer.
+
+    The answer depends on nothing but what is given: the product always stands at the
+    root of its host.
+    """
+    return _address(endpoint, *values.items())
 
 
 def entries() -> tuple[Entry, ...]:
@@ -32,24 +47,30 @@ def entries() -> tuple[Entry, ...]:
     person = visitor_or_none()
     if person is None or person.must_set_password:
         return ()
-    leads = bool(person.roles & {"supervisor", "manager", "admin"})
-    return tuple(
-        Entry(
-            address=url_for(endpoint),
-            words=words,
-            icon=icon,
-            current=_within(endpoint),
-        )
-        for endpoint, words, icon in _all(leads=leads)
-        if endpoint in current_app.view_functions
-    )
+    return _entries(not person.roles.isdisjoint(LEADERS), request.endpoint or "")
 
 
 def home_address() -> str:
     """Return where the product's name in the top bar leads."""
-    home = "learn.home"
-    known = home in current_app.view_functions
-    return url_for(home if known else "account.settings")
+    return address("learn.home")
+
+
+@lru_cache(maxsize=4096)
+def _address(endpoint: str, *values: tuple[str, object]) -> str:
+    return url_for(endpoint, **dict(values))  # type: ignore[arg-type]
+
+
+@per_language
+def _entries(leads: bool, here: str) -> tuple[Entry, ...]:  # noqa: FBT001 - remembered by place
+    return tuple(
+        Entry(
+            address=address(endpoint),
+            words=words,
+            icon=icon,
+            current=_is_within(here, endpoint),
+        )
+        for endpoint, words, icon in _all(leads=leads)
+    )
 
 
 def _all(*, leads: bool) -> Iterator[tuple[str, str, str]]:
@@ -63,8 +84,7 @@ def _all(*, leads: bool) -> Iterator[tuple[str, str, str]]:
     yield "account.settings", _("Account"), "user"
 
 
-def _within(endpoint: str) -> bool:
+def _is_within(here: str, endpoint: str) -> bool:
     # People and Account are the whole section; the learner's entries are single pages.
-    if endpoint.startswith("learn."):
-        return request.endpoint == endpoint
-    return request.blueprint == endpoint.partition(".")[0]
+    section = endpoint.partition(".")[0]
+    return here == endpoint or (section != "learn" and here.startswith(f"{section}."))
