@@ -27,6 +27,7 @@ def test_addresses(app):
             "GET /practice/<slug>",
             "GET /sign-in",
             "GET /static/<path:filename>",
+            "GET /static/css/look.css",
             "POST /account/",
             "POST /account/devices/<int:session_id>/end",
             "POST /account/password",
