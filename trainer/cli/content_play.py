@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from trainer.assessments.scoring import Scorecard, score
 from trainer.content.diagnostics import Place, Report
 from trainer.library import Library, open_library
 from trainer.scenarios.chance import deal as deal_of
-from trainer.scenarios.conversation import Conversation
+from trainer.scenarios.conversation import Conversation, Turn
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.plays import Play, Step, Take, Write
 from trainer.scenarios.reference import find_reference
@@ -148,44 +149,43 @@ def _line(file: str, name: str, problems: list[str], card: Scorecard) -> None:
 
 
 def _document(conversation: Conversation, card: Scorecard) -> dict[str, Any]:
-    machine = conversation.machine
-    deal = {
-        name: conversation.situation.slots[slot]
-        for name, (slot, _) in machine.deals.items()
-    }
+    machine, slots = conversation.machine, conversation.situation.slots
     return {
         "beat": conversation.beat,
         "outcome": conversation.outcome or None,
         "total": float(card.total),
         "passed": card.passed,
-        "deal": deal,
+        "deal": {name: slots[slot] for name, (slot, _) in machine.deals.items()},
         "criteria": {c.id: float(c.share) for c in card.criteria},
         "critical": list(card.critical),
-        "verdicts": [
-            {
-                "seq": turn.event.seq,
-                "clause": verdict.clause,
-                "rule": verdict.rule,
-                "verdict": str(verdict.outcome),
-                "severity": str(verdict.severity),
-                "because": verdict.because,
-            }
-            for turn in conversation.turns
-            for verdict in turn.step.verdicts
-        ],
+        "verdicts": [v for turn in conversation.turns for v in _verdicts(turn)],
         "meters": dict(conversation.meters),
-        "events": [
-            {
-                "seq": turn.event.seq,
-                "kind": str(turn.event.kind),
-                "move": turn.event.move,
-                "action": turn.event.action,
-                "arguments": {k: str(v) for k, v in turn.event.arguments.items()},
-                "hits": list(turn.event.hits),
-                "points": [[c.criterion, c.points] for c in turn.counted],
-            }
-            for turn in conversation.turns
-        ],
+        "events": [_event(turn) for turn in conversation.turns],
+    }
+
+
+def _verdicts(turn: Turn) -> Iterator[dict[str, Any]]:
+    for verdict in turn.step.verdicts:
+        yield {
+            "seq": turn.event.seq,
+            "clause": verdict.clause,
+            "rule": verdict.rule,
+            "verdict": str(verdict.outcome),
+            "severity": str(verdict.severity),
+            "because": verdict.because,
+        }
+
+
+def _event(turn: Turn) -> dict[str, Any]:
+    event = turn.event
+    return {
+        "seq": event.seq,
+        "kind": str(event.kind),
+        "move": event.move,
+        "action": event.action,
+        "arguments": {name: str(value) for name, value in event.arguments.items()},
+        "hits": list(event.hits),
+        "points": [[line.criterion, line.points] for line in turn.counted],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.assessments.rehearsal import dealt, rehearse
 from trainer.assessments.words.matcher import match_move
-from trainer.content.diagnostics import Report
+from trainer.content.diagnostics import Place, Report
 from trainer.library import Library
 from trainer.scenarios.chance import all_deals
 from trainer.scenarios.machine import Machine
@@ -63,7 +63,12 @@ def _check_reference(
             f"Even the best conversation earns no point{where}.",
             "Add “- score: …” to the replies that deserve it.",
         )
+    _check_maxima(report, start, where, reference)
 
+
+def _check_maxima(
+    report: Report, start: Place, where: str, reference: Reference
+) -> None:
     for criterion, most in reference.maxima.items():
         earned = reference.points.get(criterion, 0)
         if most > earned:

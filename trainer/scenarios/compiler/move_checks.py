@@ -9,14 +9,8 @@ from trainer.scenarios.syntax import MoveKind, MoveSyntax
 
 def check_move(context: Context, syntax: MoveSyntax, draft: Draft) -> None:
     """Report what is missing or out of place in a move."""
+    _check_go(context, syntax, draft)
     place = syntax.place
-    if syntax.kind is MoveKind.GO and not draft.conditional:
-        context.error(
-            place,
-            "go-without-if",
-            "A “go” happens by itself, so it must say when.",
-            "Add “- if: …” below it.",
-        )
     if "lock" in draft.texts and not draft.conditional:
         context.error(
             place,
@@ -31,17 +25,29 @@ def check_move(context: Context, syntax: MoveSyntax, draft: Draft) -> None:
             "Own words need an answer to compare with.",
             'Add “- model: "…"”: an answer you would give full marks.',
         )
-    if syntax.kind is MoveKind.GO and draft.scores:
-        context.error(
-            place,
-            "go-scores",
-            "A “go” happens by itself, so it cannot earn or lose points.",
-            "Score the reply that leads here.",
-        )
     if not syntax.id:
         context.report.warn(
             place,
             "missing-id",
             "This move has no ^id yet, so attempts cannot be compared by it.",
             "“trainer content fmt” adds one.",
+        )
+
+
+def _check_go(context: Context, syntax: MoveSyntax, draft: Draft) -> None:
+    if syntax.kind is not MoveKind.GO:
+        return
+    if not draft.conditional:
+        context.error(
+            syntax.place,
+            "go-without-if",
+            "A “go” happens by itself, so it must say when.",
+            "Add “- if: …” below it.",
+        )
+    if draft.scores:
+        context.error(
+            syntax.place,
+            "go-scores",
+            "A “go” happens by itself, so it cannot earn or lose points.",
+            "Score the reply that leads here.",
         )
