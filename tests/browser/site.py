@@ -8,21 +8,25 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tests.services.cast import PASSWORD, Cast, gather
+from tests.services.cast import PASSWORD, Cast, add, gather
 from trainer import clock
 from trainer.paths import CONTENT
 from trainer.services.publish import load
 from trainer.store.engine import make_engine
 from trainer.store.migrations import upgrade
+from trainer.store.people import Role
 
 STARTS_WITHIN = 30
 """Seconds; a machine that runs the whole suite beside it is slow."""
+
+_numbers = count(1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +51,14 @@ class Site:
     @property
     def host(self):
         return urlsplit(self.url).netloc
+
+    def newcomer(self):
+        """Add a trainee at the counter who has not played anything yet."""
+        number = f"N{next(_numbers)}"
+        with Session(self.engine) as session:
+            add(session, number, self.cast.counter, Role.TRAINEE, clock.now())
+            session.commit()
+        return Visitor(staff_number=number)
 
 
 @contextlib.contextmanager
