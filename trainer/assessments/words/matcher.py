@@ -78,9 +78,8 @@ def match(
     """Hold an answer against expectations.
 
     Args:
-        text: As typed.
+        text: As typed, in the ``language``.
         expectations: What is wanted and unwanted, with their patterns.
-        language: Of the answer.
         words: The fewest and most words wanted.
         names: The customer's names.
 
@@ -89,10 +88,9 @@ def match(
     """
     answer = tokens(text, language)
     hits: dict[str, Hit] = {}
-    for expectation in expectations:
-        known = hits.get(expectation.name)
-        if known is None or not known.met:
-            hits[expectation.name] = _hit(expectation, text, answer, language, names)
+    for wanted in expectations:
+        if wanted.name not in hits or not hits[wanted.name].met:
+            hits[wanted.name] = _hit(wanted, text, answer, language, names)
     return Match(hits=hits, flags=_flags(answer, words))
 
 
