@@ -69,7 +69,7 @@ def test_htmx_gets_the_new_turns_and_what_changed(player):
     assert page.response.headers["HX-Reswap"] == "beforeend"
     assert "Well?" in page.text
     assert "Where is my parcel?" not in page.text
-    assert page.values("hx-partial", "hx-target") == ["#mood", "#tools", "#composer"]
+    assert page.values("hx-partial", "hx-target") == ["#mood", "#composer", "#tools"]
 
 
 def test_htmx_gets_the_desk_where_it_changed(player):

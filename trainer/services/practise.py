@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from trainer.errors import (
@@ -26,8 +26,7 @@ from trainer.services.clock import GRACE
 from trainer.services.sending import LONGEST_WORDS, Sent
 from trainer.services.shelf import Shelf
 from trainer.services.talks import Talk, Talks, taken
-from trainer.store import events
-from trainer.store.engine import writing
+from trainer.store import direct, events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +62,12 @@ class Practice:
         talk = self.talks.find(session, person=person, attempt=attempt)
         if not sending.is_over(talk, now):
             return talk
-        with writing(session):
-            events.lock(session.connection(), attempt)
-            talk = self.talks.find(session, person=person, attempt=attempt)
+        with direct.writing(session) as connection:
+            talk = self._hold(session, connection, person, attempt)
             if sending.is_over(talk, now):
-                late = sending.by_the_clock(talk)
-                talk = self._write(
-                    session, talk, Sent(seq=talk.seq + 1, token=""), late, now
-                )
+                event = sending.by_the_clock(talk)
+                sent = Sent(seq=event.seq, token="")
+                talk = self._write(session, connection, talk, sent, event, now)
         self.talks.keep(talk)
         return talk
 
@@ -92,13 +89,12 @@ class Practice:
             NotFoundError: if the attempt is not this person's.
         """
         sent = replace(sent, text=printable(sent.text))
-        with writing(session):
-            events.lock(session.connection(), attempt)
-            talk = self.talks.find(session, person=person, attempt=attempt)
+        with direct.writing(session) as connection:
+            talk = self._hold(session, connection, person, attempt)
             try:
-                answer = self._take(session, talk, sent, now)
+                answer = self._take(session, connection, talk, sent, now)
             except ConversationError as problem:
-                kept = self._keep(session, talk, sent.text, now)
+                kept = _keep(connection, talk, sent.text, now)
                 return Answer(talk=talk, since=talk.seq, problem=problem, kept=kept)
         self.talks.keep(answer.talk)
         return answer
@@ -117,64 +113,81 @@ class Practice:
         Raises:
             NotFoundError: if the attempt is not this person's.
         """
-        with writing(session):
-            talk = self.talks.find(session, person=person, attempt=attempt)
+        with direct.writing(session) as connection:
+            talk = self._hold(session, connection, person, attempt)
             if not talk.conversation.outcome:
-                self._keep(session, talk, text, now)
+                _keep(connection, talk, text, now)
 
     def words_kept(self, session: Session, talk: Talk) -> str:
         """Return the words kept for the present beat, or those without a place."""
-        kept = events.drafts(session.connection(), talk.id)
+        with direct.reading(session) as connection:
+            kept = events.drafts(connection, talk.id)
         return kept.get(sending.place_of_words(talk)) or kept.get("", "")
 
     @staticmethod
     def words_sent(session: Session, talk: Talk, *, since: int = 0) -> dict[int, str]:
         """Return the words typed after a turn, by event; erased ones are missing."""
         wrote = any(t.event.kind == "write" for t in talk.conversation.turns[since:])
-        return events.texts(session.connection(), talk.id) if wrote else {}
+        if not wrote:
+            return {}
+        with direct.reading(session) as connection:
+            return events.texts(connection, talk.id)
 
-    def _take(self, session: Session, talk: Talk, sent: Sent, now: datetime) -> Answer:
+    def _hold(
+        self, session: Session, connection: Connection, person: int, attempt: int
+    ) -> Talk:
+        """Find an attempt to write to; nobody else writes to it until we are done."""
+        events.lock(connection, attempt)
+        return self.talks.find(
+            session, person=person, attempt=attempt, connection=connection
+        )
+
+    def _take(
+        self,
+        session: Session,
+        connection: Connection,
+        talk: Talk,
+        sent: Sent,
+        now: datetime,
+    ) -> Answer:
         if 1 <= sent.seq <= talk.seq:
-            return _repeated(session, talk, sent)
+            return _repeated(connection, talk, sent)
         if sent.seq != talk.seq + 1:
             raise StaleMoveError
         if talk.conversation.outcome or talk.state != "open":
             raise AttemptOverError
+        kept, scorer = "", ""
         if sending.is_over(talk, now, grace=GRACE):
-            kept = self._keep(session, talk, sent.text, now)
+            kept = _keep(connection, talk, sent.text, now)
             event = sending.by_the_clock(talk)
-            after = self._write(session, talk, sent, event, now)
-            return Answer(talk=after, since=talk.seq, kept=kept)
-        if talk.conversation.paused and sent.kind != "resume":
+        elif talk.conversation.paused and sent.kind != "resume":
             raise PausedError
-        event, scorer = sending.event_of(talk, sent)
-        after = self._write(session, talk, sent, event, now, scorer)
-        return Answer(talk=after, since=talk.seq)
+        else:
+            event, scorer = sending.event_of(talk, sent)
+        sent = replace(sent, scorer=scorer)
+        after = self._write(session, connection, talk, sent, event, now)
+        if event.kind == "pause":
+            _keep(connection, talk, sent.text, now)
+        return Answer(talk=after, since=talk.seq, kept=kept)
 
     def _write(
         self,
         session: Session,
+        connection: Connection,
         talk: Talk,
         sent: Sent,
         event: Event,
         now: datetime,
-        scorer: str = "",
     ) -> Talk:
         """Add an event and, at the end, what the attempt was worth."""
-        late = event.kind == "wait"
+        late = event.kind == "wait" and bool(sent.token)
         token = sent.token or f"clock-{event.seq}"
-        after = taken(talk, event, at=now, token=token, late=late and bool(sent.token))
-        connection = session.connection()
+        after = taken(talk, event, at=now, token=token, late=late)
         text = sent.text if event.kind == "write" else ""
-        row = sending.row_of(
-            after, sent=replace(sent, text=text), at=now, scorer=scorer
-        )
-        events.add_events(connection, [row])
+        row = sending.row_of(after, text=text, scorer=sent.scorer, at=now)
+        events.add_event(connection, row)
         if text:
-            words: list[dict[str, Any]] = [
-                {"attempt_id": talk.id, "seq": event.seq, "text": text}
-            ]
-            events.add_texts(connection, words)
+            events.add_text(connection, talk.id, event.seq, text)
             events.drop_drafts(connection, talk.id, (event.move, ""))
         if after.conversation.outcome:
             reference = self.shelf.script(session, talk.revision).reference(talk.deal)
@@ -184,20 +197,19 @@ class Practice:
             after = replace(after, state="finished")
         return after
 
-    @staticmethod
-    def _keep(session: Session, talk: Talk, text: str, now: datetime) -> str:
-        kept = printable(text)[:LONGEST_WORDS]
-        if kept.strip():
-            place = "" if talk.conversation.outcome else sending.place_of_words(talk)
-            events.keep_draft(
-                session.connection(), attempt=talk.id, move=place, text=kept, now=now
-            )
-        return kept
+
+def _keep(connection: Connection, talk: Talk, text: str, now: datetime) -> str:
+    """Keep words as a draft; return as much of them as is kept."""
+    kept = printable(text)[:LONGEST_WORDS]
+    if kept.strip():
+        place = "" if talk.conversation.outcome else sending.place_of_words(talk)
+        events.keep_draft(connection, attempt=talk.id, move=place, text=kept, now=now)
+    return kept
 
 
-def _repeated(session: Session, talk: Talk, sent: Sent) -> Answer:
+def _repeated(connection: Connection, talk: Talk, sent: Sent) -> Answer:
     """Answer a form that was answered before; refuse another one for the same turn."""
-    row = events.one(session.connection(), talk.id, sent.seq)
+    row = events.one(connection, talk.id, sent.seq)
     if row.client_token != sent.token or not sending.is_same(talk, row, sent):
         raise StaleMoveError
     return Answer(talk=talk, since=sent.seq - 1)

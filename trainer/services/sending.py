@@ -57,6 +57,8 @@ class Sent:
     """What was filled in for it."""
     text: str = ""
     """Own words."""
+    scorer: str = ""
+    """What found the hits in them; known once they were matched."""
 
 
 def token_of(talk: Talk, key: str) -> str:
@@ -164,11 +166,10 @@ def is_same(talk: Talk, row: AnyRow, sent: Sent) -> bool:
     return token_of(talk, row.move) == sent.move
 
 
-def row_of(talk: Talk, *, sent: Sent, at: datetime, scorer: str) -> dict[str, Any]:
+def row_of(talk: Talk, *, text: str, scorer: str, at: datetime) -> dict[str, Any]:
     """Return the row of a talk's last event."""
     turn = talk.conversation.turns[-1]
     event = turn.event
-    text = sent.text
     return {
         "attempt_id": talk.id,
         "seq": event.seq,

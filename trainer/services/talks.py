@@ -15,6 +15,7 @@ from datetime import datetime
 from decimal import Decimal
 from threading import Lock
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError
@@ -23,7 +24,7 @@ from trainer.scenarios.conversation import Conversation, Event
 from trainer.services.clock import Clock
 from trainer.services.shelf import Shelf
 from trainer.services.stored import event_of
-from trainer.store import events
+from trainer.store import direct, events
 from trainer.store.types import AnyRow
 
 MOST_KEPT = 400
@@ -74,25 +75,42 @@ class Talks:
     _kept: OrderedDict[int, Talk] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def find(self, session: Session, *, person: int, attempt: int) -> Talk:
+    def find(
+        self,
+        session: Session,
+        *,
+        person: int,
+        attempt: int,
+        connection: Connection | None = None,
+    ) -> Talk:
         """Return a person's attempt as it stands.
+
+        Args:
+            session: Reads what has to be compiled.
+            person: Whose attempt it must be.
+            attempt: Its id.
+            connection: Of the transaction that is going to write, if there is one.
 
         Raises:
             NotFoundError: if there is no such attempt, or it is somebody else's.
         """
-        connection = session.connection()
+        if connection is None:
+            with direct.reading(session) as lent:
+                return self._find(session, lent, person, attempt)
+        return self._find(session, connection, person, attempt)
+
+    def _find(
+        self, session: Session, connection: Connection, person: int, attempt: int
+    ) -> Talk:
         known = self._kept.get(attempt)
-        rows = events.since(connection, attempt, known.seq if known else 1)
+        rows = events.news(connection, attempt, known.seq) if known else []
+        if known is None or not rows or not _fits(known, rows[0]):
+            known, rows = None, events.whole(connection, attempt)
         if not rows or rows[0].person_id != person:
             raise NotFoundError(
                 "You have no such role-play. Open “My attempts” to see all of yours."
             )
-        if known is not None and not _fits(known, rows[0]):
-            known = None
-            rows = events.since(connection, attempt, 1)
-        if known is None:
-            known = self._open(session, rows[0])
-        talk = advanced(known, rows)
+        talk = advanced(known or self._open(session, rows[0]), rows)
         if talk.state != rows[0].state:
             talk = replace(talk, state=rows[0].state)
         if talk is not known:

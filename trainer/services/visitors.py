@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
+from trainer.store import direct
 from trainer.store.engine import writing
 from trainer.store.people import Membership, Person, Role, Team
 from trainer.store.sessions import SignedInSession
@@ -87,7 +88,8 @@ def recall(session: Session, *, token: str, now: datetime) -> Visitor | None:
     commits the session it was given; so ask before anything else is begun.
     """
     asked = {"token_hash": token_hash(token), "now": now}
-    rows = session.connection().execute(_RECALL, asked).all()
+    with direct.reading(session) as connection:
+        rows = direct.rows(connection, _RECALL, asked)
     if not rows:
         return None
     first = rows[0]
@@ -145,7 +147,7 @@ def _visitor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Visitor:
 _SESSION, _PERSON = inspect(SignedInSession).local_table, inspect(Person).local_table
 _MEMBERSHIP, _TEAM = inspect(Membership).local_table, inspect(Team).local_table
 
-_RECALL = (
+_RECALL = direct.Prepared(
     select(
         _SESSION.c.id.label("session_id"),
         _SESSION.c.created_at,

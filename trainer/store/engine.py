@@ -16,7 +16,6 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from trainer.errors import ConfigurationError, StoreBusyError
@@ -89,7 +88,7 @@ def writing(session: Session) -> Iterator[None]:
         return
     if session.in_transaction():
         session.commit()
-    with _write_lock(session):
+    with write_lock(session):
         session.info[_WRITING] = True
         try:
             session.connection(execution_options=WRITE_AT_ONCE)
@@ -145,10 +144,10 @@ def jittered(
 
 def is_busy(error: BaseException) -> bool:
     """Return whether the same transaction may well succeed a moment later."""
-    if not isinstance(error, OperationalError):
-        return False
-    state = getattr(error.orig, "sqlstate", None)
-    return state in _PASSING_FAILURES or "database is locked" in str(error.orig)
+    origin = getattr(error, "orig", error)
+    if isinstance(origin, sqlite3.OperationalError):
+        return "database is locked" in str(origin)
+    return getattr(origin, "sqlstate", None) in _PASSING_FAILURES
 
 
 def insert_if_missing(
@@ -190,6 +189,8 @@ def _sqlite(url: URL, synchronous: str) -> Engine:
 
 
 def _begin(connection: Connection) -> None:
+    if getattr(connection.connection.driver_connection, "in_transaction", False):
+        return  # begun by ``store.direct``, straight on the driver
     if connection.get_execution_options().get("trainer_begin"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
@@ -211,7 +212,8 @@ def _postgresql(url: URL) -> Engine:
     )
 
 
-def _write_lock(session: Session) -> AbstractContextManager[object]:
+def write_lock(session: Session) -> AbstractContextManager[object]:
+    """Return the lock that lets one writer at a time out of this process."""
     options = session.get_bind().get_execution_options()
     lock: AbstractContextManager[object] = options.get(_WRITE_LOCK, nullcontext())
     return lock

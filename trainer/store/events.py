@@ -1,7 +1,7 @@
 """The queries of a conversation: few statements, because every move runs them.
 
-They are written for SQLAlchemy Core on one connection; a move costs one reading
-statement and one or two writing ones.
+They are written with SQLAlchemy Core; a move costs one reading statement and one or two
+writing ones, and those that every move runs go straight to the driver.
 """
 
 from __future__ import annotations
@@ -10,53 +10,74 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from trainer.store import direct
 from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, TYPED_TEXT
+from trainer.store.direct import Prepared
 from trainer.store.engine import is_sqlite
 from trainer.store.people import Person
 from trainer.store.types import AnyRow
 
 _attempt, _event = ATTEMPT.c, ATTEMPT_EVENT.c
 
-_since = (
-    select(
-        _attempt.id,
-        _attempt.person_id,
-        _attempt.revision_id,
-        _attempt.resource_id,
-        _attempt.mode,
-        _attempt.number,
-        _attempt.seed,
-        _attempt.deal,
-        _attempt.state,
-        _attempt.time_factor,
-        _attempt.secret,
-        _attempt.started_at,
-        _attempt.branched_from,
-        _event.seq,
-        _event.at,
-        _event.kind,
-        _event.move,
-        _event.action,
-        _event.arguments,
-        _event.hits,
-        _event.late,
-        _event.client_token,
-    )
-    .select_from(
-        ATTEMPT.outerjoin(
-            ATTEMPT_EVENT,
-            and_(_event.attempt_id == _attempt.id, _event.seq >= bindparam("seq")),
-        )
-    )
-    .where(_attempt.id == bindparam("attempt"))
-    .order_by(_event.seq)
+_happened = (
+    _event.seq,
+    _event.at,
+    _event.kind,
+    _event.move,
+    _event.action,
+    _event.arguments,
+    _event.hits,
+    _event.late,
+    _event.client_token,
 )
+_from = ATTEMPT.outerjoin(
+    ATTEMPT_EVENT,
+    and_(_event.attempt_id == _attempt.id, _event.seq >= bindparam("seq")),
+)
+
+
+def _history(*columns: ColumnElement[Any]) -> Prepared:
+    return Prepared(
+        select(*columns, *_happened)
+        .select_from(_from)
+        .where(_attempt.id == bindparam("attempt"))
+        .order_by(_event.seq)
+    )
+
+
+_whole = _history(
+    _attempt.id,
+    _attempt.person_id,
+    _attempt.revision_id,
+    _attempt.resource_id,
+    _attempt.mode,
+    _attempt.number,
+    _attempt.seed,
+    _attempt.deal,
+    _attempt.state,
+    _attempt.time_factor,
+    _attempt.secret,
+    _attempt.started_at,
+    _attempt.branched_from,
+)
+_news = _history(_attempt.person_id, _attempt.state, _attempt.secret)
 _locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
 _person = select(Person.id).where(Person.id == bindparam("person")).with_for_update()
-_add_event = insert(ATTEMPT_EVENT)
+_add_event = Prepared(
+    insert(ATTEMPT_EVENT), columns=tuple(column.name for column in ATTEMPT_EVENT.c)
+)
 _add_text = insert(TYPED_TEXT)
 _texts = select(TYPED_TEXT.c.seq, TYPED_TEXT.c.text).where(
     TYPED_TEXT.c.attempt_id == bindparam("attempt")
@@ -70,13 +91,18 @@ _drop_drafts = delete(DRAFT).where(
 )
 
 
-def since(connection: Connection, attempt: int, seq: int) -> Sequence[AnyRow]:
-    """Return an attempt with its events from ``seq`` on, in order.
+def whole(connection: Connection, attempt: int) -> list[AnyRow]:
+    """Return an attempt with all its events, in order.
 
     One row an event, each carrying the attempt's columns; a single row without an
     event where there is none; nothing where there is no such attempt.
     """
-    return connection.execute(_since, {"attempt": attempt, "seq": seq}).all()
+    return direct.rows(connection, _whole, {"attempt": attempt, "seq": 1})
+
+
+def news(connection: Connection, attempt: int, seq: int) -> list[AnyRow]:
+    """Return the same from one event on, with whose it is, its state and its secret."""
+    return direct.rows(connection, _news, {"attempt": attempt, "seq": seq})
 
 
 def lock(connection: Connection, attempt: int) -> None:
@@ -88,15 +114,15 @@ def lock(connection: Connection, attempt: int) -> None:
         connection.execute(_locked.with_for_update(), {"attempt": attempt})
 
 
-def add_events(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Append events; the database refuses a sequence number or token used before."""
-    connection.execute(_add_event, rows)
+def add_event(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Append an event; the database refuses a number or token used before."""
+    direct.run(connection, _add_event, row)
 
 
-def add_texts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Keep the words of events."""
-    if rows:
-        connection.execute(_add_text, rows)
+def add_text(connection: Connection, attempt: int, seq: int, text: str) -> None:
+    """Keep the words of an event."""
+    row = {"attempt_id": attempt, "seq": seq, "text": text}
+    connection.execute(_add_text, row)
 
 
 def texts(connection: Connection, attempt: int) -> dict[int, str]:

@@ -12,6 +12,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trainer import clock
+from trainer.scenarios.speech import timer
 from trainer.services import begin as beginnings
 from trainer.services import briefing as briefings
 from trainer.services.begin import Wanted
@@ -79,8 +80,13 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
         db.session(), person=visitor().person_id, attempt=attempt, sent=sent, now=now
     )
     if answer.problem is not None:
-        shown = scene(answer.talk, now=now, problem=answer.problem, sent=sent)
-        shown["kept"] = answer.kept
+        shown = scene(
+            answer.talk,
+            now=now,
+            problem=answer.problem,
+            sent=sent,
+            kept_words=answer.kept,
+        )
         return fragments.render(PAGE, block="stage", **shown), answer.problem.status
     if fragments.wanted():
         return _news(answer, now_shown=scene(answer.talk, now=now, since=answer.since))
@@ -149,10 +155,23 @@ def _sent() -> Sent:
 
 def _news(answer: Answer, now_shown: dict[str, object]) -> tuple[str, dict[str, str]]:
     """Return the new turns, then the parts of the page that are no longer right."""
-    parts = {"#mood": "mood", "#tools": "tools", "#composer": "composer"}
+    parts = {"#mood": "mood", "#composer": "composer"}
+    if _tools_changed(answer):
+        parts["#tools"] = "tools"
     if _desk_changed(answer.talk, answer.since):
         parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
     return fragments.several(PAGE, "turns", parts, **now_shown), TO_THE_LOG
+
+
+def _tools_changed(answer: Answer) -> bool:
+    """Say whether a clock came or went, or there is nothing left to pause."""
+    conversation = answer.talk.conversation
+    clocks = [
+        timer(conversation.machine, situation)
+        for situation in (conversation.turns[-1].before, conversation.situation)
+    ]
+    still = conversation.turns[-1].event.kind in {"pause", "resume"}
+    return bool(conversation.outcome) or still or any(clocks)
 
 
 def _desk_changed(talk: Talk, since: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from flask import url_for
+
 from trainer.errors import ConversationError, WrongBlankError
 from trainer.services import scene as scenes
 from trainer.services import sending, stage
@@ -21,6 +23,7 @@ def scene(
     since: int | None = None,
     problem: ConversationError | None = None,
     sent: Sent | None = None,
+    kept_words: str = "",
 ) -> dict[str, object]:
     """Return what a role-play page shows.
 
@@ -31,6 +34,7 @@ def scene(
             that has nothing yet.
         problem: Why what was sent was not taken.
         sent: What was sent, to be shown again in its form.
+        kept_words: Typed words that were not sent.
     """
     conversation = talk.conversation
     script = practice().shelf.script(db.session(), talk.revision)
@@ -38,6 +42,8 @@ def scene(
     case = stage.case(conversation)
     return {
         "attempt": talk.id,
+        "address": url_for("learn.move", attempt=talk.id),
+        "kept_words": kept_words,
         "title": conversation.machine.settings.title,
         "name": stage.customer(conversation.machine),
         "persona": conversation.machine.settings.persona,

@@ -1,0 +1,183 @@
+"""Run the few statements that every request runs, straight on the driver.
+
+A statement is still written with SQLAlchemy Core, and its types still turn values into
+what each database stores; but it is compiled once, and neither a session nor a result
+object is made for it. That is worth 0.4 milliseconds a move, a third of everything.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import Connection, Dialect, Engine
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from trainer.errors import StoreBusyError
+from trainer.store import engine as engines
+from trainer.store.types import AnyRow
+
+_Turn = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """A Core statement without lists or literals, ready to be run again and again."""
+
+    statement: ClauseElement
+    columns: tuple[str, ...] = ()
+    """The columns of an insert."""
+    _compiled: dict[str, _Compiled] = field(default_factory=dict)
+
+    def compiled(self, dialect: Dialect) -> _Compiled:
+        """Return the statement as one database wants it."""
+        found = self._compiled.get(dialect.name)
+        if found is None:
+            found = self._compiled[dialect.name] = _Compiled(self, dialect)
+        return found
+
+
+class _Compiled:
+    """A prepared statement for one database."""
+
+    def __init__(self, prepared: Prepared, dialect: Dialect) -> None:
+        columns = list(prepared.columns) or None
+        compiled = prepared.statement.compile(dialect=dialect, column_keys=columns)
+        assert isinstance(compiled, SQLCompiler)  # noqa: S101 - no other executes
+        self.text = compiled.string
+        self.order = compiled.positiontup
+        turns = cast("dict[str, _Turn]", compiled._bind_processors)  # noqa: SLF001
+        self.turns = tuple(turns.items())
+        self.columns = tuple(compiled._result_columns or ())  # noqa: SLF001
+        self.make = _row_type(tuple(column.keyname for column in self.columns))
+        self.dialect = dialect
+        self.results: tuple[tuple[int, _Turn], ...] | None = None
+
+    def given(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver's own
+        """Return parameters as the driver takes them."""
+        ready = dict(values)
+        for name, turn in self.turns:
+            ready[name] = turn(ready[name])
+        if self.order is None:
+            return ready
+        return tuple(ready[name] for name in self.order)
+
+    def rows(self, cursor: DBAPICursor) -> list[AnyRow]:
+        """Return what a select found."""
+        if self.results is None:
+            self.results = self._results(cursor)
+        found = []
+        for raw in cursor.fetchall():
+            values = list(raw)
+            for place, turn in self.results:
+                values[place] = turn(values[place])
+            found.append(self.make(values))
+        return cast("list[AnyRow]", found)
+
+    def _results(self, cursor: DBAPICursor) -> tuple[tuple[int, _Turn], ...]:
+        described = zip(self.columns, cursor.description or (), strict=True)
+        turns = (
+            (place, column.type._cached_result_processor(self.dialect, about[1]))  # noqa: SLF001
+            for place, (column, about) in enumerate(described)
+        )
+        return tuple((place, turn) for place, turn in turns if turn is not None)
+
+
+@lru_cache(maxsize=64)
+def _row_type(names: tuple[str, ...]) -> Callable[[Sequence[Any]], Any]:
+    made = namedtuple("Row", names, rename=True)  # type: ignore[misc] # noqa: PYI024
+    return cast("Callable[[Sequence[Any]], Any]", made._make)
+
+
+def rows(
+    connection: Connection, prepared: Prepared, values: Mapping[str, Any]
+) -> list[AnyRow]:
+    """Return the rows a prepared select finds."""
+    with _sent(connection, prepared, values) as (compiled, cursor):
+        return compiled.rows(cursor)
+
+
+def run(connection: Connection, prepared: Prepared, values: Mapping[str, Any]) -> None:
+    """Run a prepared statement that returns nothing."""
+    with _sent(connection, prepared, values):
+        pass
+
+
+@contextmanager
+def _sent(
+    connection: Connection, prepared: Prepared, values: Mapping[str, Any]
+) -> Iterator[tuple[_Compiled, DBAPICursor]]:
+    """Send a statement; whoever listens to the engine hears of it as of any other."""
+    compiled = prepared.compiled(connection.dialect)
+    given = compiled.given(values)
+    cursor = connection.connection.cursor()
+    try:
+        for hear in connection.dispatch.before_cursor_execute:
+            hear(connection, cursor, compiled.text, given, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
+        cursor.execute(compiled.text, given)
+        yield compiled, cursor
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def reading(session: Session) -> Iterator[Connection]:
+    """Lend a connection to read with, outside the session's own transaction."""
+    bind = session.get_bind()
+    if isinstance(bind, Engine) and not session.in_transaction():
+        with bind.connect() as connection:
+            yield connection
+    else:
+        yield session.connection()
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Connection]:
+    """Hold the write transaction, as ``engine.writing`` does, on a lent connection.
+
+    What the session has read before is let go first, because the snapshot would not
+    know what is written here.
+
+    Raises:
+        StoreBusyError: if other writers did not finish in time; nothing was changed.
+    """
+    bind = session.get_bind()
+    if not isinstance(bind, Engine):
+        with engines.writing(session):
+            yield session.connection()
+        return
+    if session.in_transaction():
+        session.commit()
+    with engines.write_lock(session), bind.connect() as connection:
+        try:
+            _begin(connection)
+            yield connection
+            _commit(connection)
+            if session.in_transaction():
+                session.commit()  # what it read meanwhile is older than what we wrote
+        except BaseException as error:
+            connection.connection.rollback()
+            if engines.is_busy(error):
+                raise StoreBusyError from error
+            raise
+
+
+def _begin(connection: Connection) -> None:
+    if engines.is_sqlite(connection):
+        cursor = connection.connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.close()
+
+
+def _commit(connection: Connection) -> None:
+    if connection.in_transaction():
+        connection.commit()
+    else:
+        connection.connection.commit()
