@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainer.content.actions import Signature
+from trainer.content.case import CASE_FIELDS
 from trainer.content.types import Type, Value
 from trainer.scenarios.conversation import Conversation, meters, usual
 from trainer.scenarios.machine import Machine
@@ -22,6 +23,9 @@ ABOUT_CUSTOMER = frozenset(
     }
 )
 """Facts of the case that are about the customer rather than the order."""
+
+ASKED_FOR = frozenset({"notes", "stock"})
+"""Facts the desk shows only to those who look them up."""
 
 MOOD = "mood"
 """The meter the gauge shows."""
@@ -120,12 +124,18 @@ def coaching(talk: Talk) -> str:
 
 
 def case(conversation: Conversation) -> tuple[tuple[str, Type, Value], ...]:
-    """Return the facts at the desk: those of the scenario, and those changed since."""
+    """Return the facts on the desk: those of the scenario, and those changed since.
+
+    Fields the desk does not know are there for the policies, not for the eye: what
+    they say has to come up in the conversation.
+    """
     machine, slots = conversation.machine, conversation.situation.slots
     return tuple(
         (name, machine.slots[slot].type, slots[slot])
         for name, slot in machine.case.items()
-        if name in machine.settings.case or slots[slot] != machine.slots[slot].start
+        if name in CASE_FIELDS
+        and name not in ASKED_FOR
+        and (name in machine.settings.case or slots[slot] != machine.slots[slot].start)
     )
 
 
