@@ -131,7 +131,11 @@ def _code(person_id: int) -> str:
     everybody = services.people_of(db.session(), actor=actor, now=now)
     person = next(one for one in everybody if one.id == person_id)
     return render_template(
-        "manage/code.html", person=person, code=code, until=now + LIFETIME
+        "manage/code.html",
+        person=person,
+        code=code,
+        until=now + LIFETIME,
+        address=current.config().public_url,
     )
 
 
