@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from trainer.errors import NotFoundError
 from trainer.services.evaluate import WARM_UP
 from trainer.services.shelf import Shelf
-from trainer.store import content, progress
+from trainer.store import content, direct, progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +49,11 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
             "Choose one of those under Practice."
         )
     machine = shelf.script(session, row.id).machine
-    read = progress.policies_read(session.connection(), person)
-    done = [
-        attempt
-        for attempt in progress.of_person(session.connection(), person)
-        if attempt.resource_id == row.resource_id
-    ]
-    totals = [a.total for a in done if a.total is not None]
+    with direct.reading(session) as connection:
+        rows = shelf.listed(connection)
+        read = progress.policies_read(connection, person)
+        done = progress.standing(connection, person)
+    standing = next((s for s in done if s.resource_id == row.resource_id), None)
     return Briefing(
         slug=slug,
         title=row.card["title"],
@@ -63,15 +61,15 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
         card=row.card,
         policies=tuple(
             (other.slug, other.card["title"], other.id in read)
-            for other in content.published(session)
+            for other in rows
             if other.kind == "policy" and other.slug in row.card["policies"]
         ),
         pass_mark=machine.settings.pass_mark,
         timed=any(move.seconds for move in machine.moves),
         scored=slug != WARM_UP,
-        tries=sum(a.state == "finished" for a in done),
-        best=max(totals, default=None),
-        open_attempt=next((a.id for a in done if a.state == "open"), None),
+        tries=standing.tries if standing else 0,
+        best=standing.best if standing else None,
+        open_attempt=standing.open_attempt if standing else None,
     )
 
 

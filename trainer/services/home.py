@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trainer.services.evaluate import WARM_UP
-from trainer.store import content, progress
+from trainer.services.shelf import Shelf
+from trainer.store import direct, progress
 from trainer.store.types import AnyRow
 
 A_PAGE = 25
@@ -28,7 +29,6 @@ class Card:
     level: int
     minutes: int
     channel: str
-    topics: tuple[str, ...]
     policies: tuple[str, ...]
     tries: int
     """Finished attempts."""
@@ -47,6 +47,15 @@ class Card:
     def done(self) -> bool:
         """Whether there is nothing left to do in it."""
         return self.passed or (self.is_warm_up and self.tries > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recent:
+    """An attempt that was finished lately."""
+
+    attempt: AnyRow
+    """``id``, ``finished_at``, ``total``, ``passed`` and ``state``."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +79,7 @@ class Home:
     scenarios: tuple[Card, ...]
     policies_read: int
     policies: int
-    recent: tuple[AnyRow, ...]
+    recent: tuple[Recent, ...]
 
     @property
     def passed(self) -> int:
@@ -84,27 +93,37 @@ class Home:
         return round(100 * (self.passed + self.policies_read) / whole) if whole else 0
 
 
-def home(session: Session, *, person: int, now: datetime) -> Home:
+def home(session: Session, shelf: Shelf, *, person: int, now: datetime) -> Home:
     """Return what a person's home page shows."""
-    rows = content.published(session)
-    done = progress.of_person(session.connection(), person)
-    read = progress.policies_read(session.connection(), person)
-    cards = tuple(_cards(rows, done, now))
+    with direct.reading(session) as connection:
+        rows = shelf.listed(connection)
+        done = progress.standing(connection, person)
+        read = progress.policies_read(connection, person)
+        recent = progress.lately(connection, person)
+    cards = _cards(rows, done, now)
     policies = [row for row in rows if row.kind == "policy"]
+    titles = {row.resource_id: row.card["title"] for row in rows}
     return Home(
-        step=_next(cards, policies, done, read),
+        step=_next(rows, cards, done, read),
         scenarios=cards,
         policies=len(policies),
         policies_read=sum(row.id in read for row in policies),
-        recent=tuple(row for row in done if row.state == "finished")[:3],
+        recent=tuple(
+            Recent(attempt=row, title=titles[row.resource_id])
+            for row in recent
+            if row.resource_id in titles
+        ),
     )
 
 
-def catalogue(session: Session, *, person: int, now: datetime) -> tuple[Card, ...]:
+def catalogue(
+    session: Session, shelf: Shelf, *, person: int, now: datetime
+) -> tuple[Card, ...]:
     """Return every role-play one may practise: the warm-up, then easiest first."""
-    rows = content.published(session)
-    done = progress.of_person(session.connection(), person)
-    return tuple(_cards(rows, done, now))
+    with direct.reading(session) as connection:
+        rows = shelf.listed(connection)
+        done = progress.standing(connection, person)
+    return _cards(rows, done, now)
 
 
 def attempts(
@@ -120,29 +139,24 @@ def attempts(
 
 def _cards(
     rows: Sequence[AnyRow], done: Sequence[AnyRow], now: datetime
-) -> Iterator[Card]:
-    by_resource: dict[int, list[AnyRow]] = {}
-    for row in done:
-        by_resource.setdefault(row.resource_id, []).append(row)
-    cards = [
-        _card(row, by_resource.get(row.resource_id, []))
-        for row in rows
-        if row.kind == "scenario" and _on_offer(row.card, now)
-    ]
-    yield from sorted(cards, key=lambda c: (not c.is_warm_up, c.level, c.title))
-
-
-def _on_offer(card: Mapping[str, Any], now: datetime) -> bool:
+) -> tuple[Card, ...]:
+    by_resource = {row.resource_id: row for row in done}
     today = now.date().isoformat()
+    cards = [
+        _card(row, by_resource.get(row.resource_id))
+        for row in rows
+        if row.kind == "scenario" and _on_offer(row.card, today)
+    ]
+    return tuple(sorted(cards, key=lambda c: (not c.is_warm_up, c.level, c.title)))
+
+
+def _on_offer(card: Mapping[str, Any], today: str) -> bool:
     begun = not card["from"] or card["from"] <= today
     over = bool(card["until"]) and card["until"] < today
     return card["use"] != "exam" and begun and not over
 
 
-def _card(row: AnyRow, attempts_here: Sequence[AnyRow]) -> Card:
-    finished = [a for a in attempts_here if a.state == "finished"]
-    totals = [a.total for a in finished if a.total is not None]
-    going_on = [a.id for a in attempts_here if a.state == "open"]
+def _card(row: AnyRow, standing: AnyRow | None) -> Card:
     return Card(
         slug=row.slug,
         title=row.card["title"],
@@ -150,31 +164,33 @@ def _card(row: AnyRow, attempts_here: Sequence[AnyRow]) -> Card:
         level=row.card["level"],
         minutes=row.card["minutes"],
         channel=row.card["channel"],
-        topics=tuple(row.card["topics"]),
         policies=tuple(row.card["policies"]),
-        tries=len(finished),
-        best=max(totals, default=None),
-        passed=any(a.passed for a in finished),
-        open_attempt=going_on[0] if going_on else None,
+        tries=standing.tries if standing else 0,
+        best=standing.best if standing else None,
+        passed=bool(standing and standing.passed),
+        open_attempt=standing.open_attempt if standing else None,
     )
 
 
 def _next(
+    rows: Sequence[AnyRow],
     cards: Sequence[Card],
-    policies: Sequence[AnyRow],
     done: Sequence[AnyRow],
     read: frozenset[int],
 ) -> Step:
     """Return the next step: go on, warm up, read what comes next, then practise it."""
-    going_on = next((row for row in done if row.state == "open"), None)
-    if going_on is not None:
-        return _step("resume", going_on.card, going_on.slug, going_on.id)
+    newest = max(done, key=lambda row: row.open_attempt or 0, default=None)
+    if newest is not None and newest.open_attempt:
+        for row in rows:
+            if row.resource_id == newest.resource_id:
+                return _step("resume", row.card, row.slug, newest.open_attempt)
     ahead = next((card for card in cards if not card.done), None)
     if ahead is None:
         return Step(kind="done")
     if not ahead.is_warm_up:
-        for row in policies:
-            if row.slug in ahead.policies and row.id not in read:
+        for row in rows:
+            unread = row.kind == "policy" and row.id not in read
+            if unread and row.slug in ahead.policies:
                 return _step("policy", row.card, row.slug)
     return Step(
         kind="warm-up" if ahead.is_warm_up else "scenario",

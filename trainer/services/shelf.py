@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from trainer.errors import ContentError, NotFoundError
@@ -21,6 +22,7 @@ from trainer.scenarios.conversation import Event
 from trainer.scenarios.machine import Machine
 from trainer.services.stored import event_from
 from trainer.store import content
+from trainer.store.types import AnyRow
 
 MOST_KEPT = 200
 """Compiled revisions kept in memory."""
@@ -63,7 +65,19 @@ class Shelf:
 
     _scripts: OrderedDict[int, Script] = field(default_factory=OrderedDict)
     _policies: OrderedDict[int, Policy] = field(default_factory=OrderedDict)
+    _lists: dict[tuple[int, int], tuple[AnyRow, ...]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def listed(self, connection: Connection) -> tuple[AnyRow, ...]:
+        """Return the newest published revision of everything, with its card."""
+        version = content.version(connection)
+        found = self._lists.get(version)
+        if found is None:
+            found = tuple(content.published(connection))
+            with self._lock:
+                self._lists.clear()
+                self._lists[version] = found
+        return found
 
     def script(self, session: Session, revision: int) -> Script:
         """Return a revision of a scenario.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from trainer.errors import NotFoundError
 from trainer.policies.module import Policy
 from trainer.services.shelf import Shelf
-from trainer.store import content, progress, reading
+from trainer.store import content, direct, progress, reading
 from trainer.store.engine import writing
 from trainer.store.types import AnyRow
 
@@ -41,9 +41,11 @@ class Opened:
     read_at: datetime | None
 
 
-def policies(session: Session, *, person: int) -> tuple[Listed, ...]:
+def policies(session: Session, shelf: Shelf, *, person: int) -> tuple[Listed, ...]:
     """Return every policy, those this person has not read yet first."""
-    read = progress.policies_read(session.connection(), person)
+    with direct.reading(session) as connection:
+        rows = shelf.listed(connection)
+        read = progress.policies_read(connection, person)
     listed = [
         Listed(
             slug=row.slug,
@@ -53,7 +55,7 @@ def policies(session: Session, *, person: int) -> tuple[Listed, ...]:
             effective=row.card["effective"],
             read=row.id in read,
         )
-        for row in content.published(session)
+        for row in rows
         if row.kind == "policy"
     ]
     return tuple(sorted(listed, key=lambda policy: (policy.read, policy.title)))

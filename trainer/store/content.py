@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Connection,
     ForeignKey,
     String,
     Text,
@@ -23,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from trainer.store import Base
+from trainer.store import Base, direct
+from trainer.store.direct import Prepared
 from trainer.store.types import AnyRow
 
 
@@ -89,7 +91,7 @@ _newest = (
     .correlate(Resource)
     .scalar_subquery()
 )
-_published = (
+_published = Prepared(
     select(
         Resource.kind,
         Resource.slug,
@@ -102,6 +104,11 @@ _published = (
     .join(Revision, Revision.resource_id == Resource.id)
     .where(Revision.number == _newest)
     .order_by(Resource.kind, Resource.slug)
+)
+_version = Prepared(
+    select(
+        func.count(Revision.id).label("many"), func.max(Revision.id).label("last")
+    ).where(Revision.state == "published")
 )
 _whole = select(
     Resource.kind,
@@ -120,9 +127,15 @@ _whole = select(
 ).join(Revision, Revision.resource_id == Resource.id)
 
 
-def published(session: Session) -> Sequence[AnyRow]:
+def published(connection: Connection) -> list[AnyRow]:
     """Return the newest published revision of everything: kind, slug, id, card."""
-    return session.execute(_published).all()
+    return direct.rows(connection, _published, {})
+
+
+def version(connection: Connection) -> tuple[int, int]:
+    """Return two numbers that change whenever something is published or withdrawn."""
+    (row,) = direct.rows(connection, _version, {})
+    return row.many, row.last or 0
 
 
 def newest(session: Session, *, kind: str, slug: str) -> AnyRow | None:

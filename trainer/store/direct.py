@@ -29,7 +29,7 @@ _Turn = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """A Core statement without lists or literals, ready to be run again and again."""
+    """A Core statement without lists of values, ready to be run again and again."""
 
     statement: ClauseElement
     columns: tuple[str, ...] = ()
@@ -53,6 +53,7 @@ class _Compiled:
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - no other executes
         self.text = compiled.string
         self.order = compiled.positiontup
+        self.fixed = compiled.params
         turns = cast("dict[str, _Turn]", compiled._bind_processors)  # noqa: SLF001
         self.turns = tuple(turns.items())
         self.columns = tuple(compiled._result_columns or ())  # noqa: SLF001
@@ -62,7 +63,7 @@ class _Compiled:
 
     def given(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver's own
         """Return parameters as the driver takes them."""
-        ready = dict(values)
+        ready = {**self.fixed, **values}
         for name, turn in self.turns:
             ready[name] = turn(ready[name])
         if self.order is None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, case, func, select
 
+from trainer.store import direct
 from trainer.store.attempts import ATTEMPT
 from trainer.store.content import Resource, Revision
+from trainer.store.direct import Prepared
 from trainer.store.evaluations import EVALUATION
 from trainer.store.reading import PolicyRead
 from trainer.store.types import AnyRow
-
-MOST_LOOKED_AT = 200
-"""The newest attempts that count for the home page."""
 
 _later = EVALUATION.alias("later")
 _superseded = (
     select(_later.c.id).where(_later.c.supersedes_id == EVALUATION.c.id).exists()
 )
+_is_valid = and_(EVALUATION.c.attempt_id == ATTEMPT.c.id, ~_superseded)
 _columns = (
     select(
         ATTEMPT.c.id,
@@ -39,22 +39,56 @@ _columns = (
     .select_from(ATTEMPT)
     .join(Revision, Revision.id == ATTEMPT.c.revision_id)
     .join(Resource, Resource.id == ATTEMPT.c.resource_id)
-    .outerjoin(
-        EVALUATION,
-        and_(EVALUATION.c.attempt_id == ATTEMPT.c.id, ~_superseded),
-    )
+    .outerjoin(EVALUATION, _is_valid)
     .where(ATTEMPT.c.person_id == bindparam("person"))
     .order_by(ATTEMPT.c.id.desc())
 )
-_newest = _columns.limit(MOST_LOOKED_AT)
-_read = select(PolicyRead.revision_id).where(
-    PolicyRead.person_id == bindparam("person")
+_finished, _open = ATTEMPT.c.state == "finished", ATTEMPT.c.state == "open"
+_standing = Prepared(
+    select(
+        ATTEMPT.c.resource_id,
+        func.sum(case((_finished, 1), else_=0)).label("tries"),
+        func.max(EVALUATION.c.total).label("best"),
+        func.max(case((EVALUATION.c.passed, 1), else_=0)).label("passed"),
+        func.max(case((_open, ATTEMPT.c.id))).label("open_attempt"),
+    )
+    .select_from(ATTEMPT)
+    .outerjoin(EVALUATION, _is_valid)
+    .where(ATTEMPT.c.person_id == bindparam("person"))
+    .group_by(ATTEMPT.c.resource_id)
+)
+_lately = Prepared(
+    select(
+        ATTEMPT.c.id,
+        ATTEMPT.c.resource_id,
+        ATTEMPT.c.state,
+        ATTEMPT.c.finished_at,
+        EVALUATION.c.total,
+        EVALUATION.c.passed,
+    )
+    .select_from(ATTEMPT)
+    .outerjoin(EVALUATION, _is_valid)
+    .where(ATTEMPT.c.person_id == bindparam("person"), _finished)
+    .order_by(ATTEMPT.c.id.desc())
+    .limit(3)
+)
+_read = Prepared(
+    select(PolicyRead.revision_id).where(PolicyRead.person_id == bindparam("person"))
 )
 
 
-def of_person(connection: Connection, person: int) -> Sequence[AnyRow]:
-    """Return a person's newest attempts with their results, newest first."""
-    return connection.execute(_newest, {"person": person}).all()
+def standing(connection: Connection, person: int) -> list[AnyRow]:
+    """Return how far a person has come in each scenario they ever began.
+
+    One row a scenario: ``resource_id``, ``tries`` (finished attempts), ``best`` total
+    or ``None``, whether it was ``passed``, and the newest ``open_attempt`` or ``None``.
+    """
+    return direct.rows(connection, _standing, {"person": person})
+
+
+def lately(connection: Connection, person: int) -> list[AnyRow]:
+    """Return a person's last three finished attempts with their results."""
+    return direct.rows(connection, _lately, {"person": person})
 
 
 def attempts(
@@ -69,4 +103,5 @@ def attempts(
 
 def policies_read(connection: Connection, person: int) -> frozenset[int]:
     """Return the revisions of policies a person has read."""
-    return frozenset(connection.execute(_read, {"person": person}).scalars())
+    rows = direct.rows(connection, _read, {"person": person})
+    return frozenset(row.revision_id for row in rows)

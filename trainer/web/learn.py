@@ -45,7 +45,9 @@ def home() -> str:
     return fragments.render(
         "learn/home.html",
         block="main",
-        home=homes.home(db.session(), person=person.person_id, now=clock.now()),
+        home=homes.home(
+            db.session(), practice().shelf, person=person.person_id, now=clock.now()
+        ),
         name=person.name.split()[0],
     )
 
@@ -57,7 +59,9 @@ def catalogue() -> str:
     return fragments.render(
         "learn/catalogue.html",
         block="main",
-        scenarios=homes.catalogue(db.session(), person=person, now=clock.now()),
+        scenarios=homes.catalogue(
+            db.session(), practice().shelf, person=person, now=clock.now()
+        ),
     )
 
 
@@ -67,16 +71,16 @@ def policies() -> str:
     return fragments.render(
         "learn/policies.html",
         block="main",
-        policies=study.policies(db.session(), person=visitor().person_id),
+        policies=study.policies(
+            db.session(), practice().shelf, person=visitor().person_id
+        ),
     )
 
 
 @pages.get("/policies/<slug>")
 def policy(slug: str) -> str:
     """Show a policy; each clause can be linked to by its id."""
-    found = study.policy(
-        db.session(), practice().shelf, person=visitor().person_id, slug=slug
-    )
+    found = study.policy(db.session(), _shelf(), person=visitor().person_id, slug=slug)
     return fragments.render("learn/policy.html", block="main", policy=found)
 
 
@@ -103,3 +107,7 @@ def attempts() -> str:
         block="main",
         page=homes.attempts(db.session(), person=visitor().person_id, before=before),
     )
+
+
+def _shelf() -> Shelf:
+    return practice().shelf
