@@ -22,8 +22,19 @@ function attend() {
   }
 }
 
+// Only one form of the desk is unfolded at a time, and while the old page is swapped for
+// the new one it is the old one: a blank that could not be read is shown here.
+function unfold() {
+  const blank = document.querySelector(".desk__act [aria-invalid]");
+  if (blank) {
+    blank.closest("details").open = true;
+    blank.focus();
+  }
+}
+
 function swapped() {
   settle();
+  unfold();
   attend();
 }
 

@@ -28,6 +28,9 @@ ATTRIBUTES = {
 ANCHORS = {**ATTRIBUTES, "h2": {"id"}, "h3": {"id"}}
 """A piece of text has no anchors: two pieces on one page could have the same."""
 
+SCROLLED = {"table": {"tabindex": "0"}, "pre": {"tabindex": "0"}}
+"""What may be wider than a phone can be reached, and so scrolled, by keyboard."""
+
 SCHEMES = {"https", "http", "mailto"}
 
 _TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*$\n?", re.MULTILINE)
@@ -111,6 +114,7 @@ def _clean(html: str, attributes: dict[str, set[str]]) -> Markup:
         tags=TAGS,
         attributes=attributes,
         attribute_filter=_own_images,
+        set_tag_attribute_values=SCROLLED,
         url_schemes=SCHEMES,
         link_rel=None,
     )
