@@ -78,8 +78,9 @@ def match(
     """Hold an answer against expectations.
 
     Args:
-        text: As typed, in the ``language``.
+        text: As typed.
         expectations: What is wanted and unwanted, with their patterns.
+        language: Of the answer.
         words: The fewest and most words wanted.
         names: The customer's names.
 

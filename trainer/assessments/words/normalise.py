@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
-import snowballstemmer  # type: ignore[import-untyped]  # ships no types
+from trainer.extras import stemmer
 
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -84,9 +84,5 @@ def stem(word: str, language: str) -> str:
     name = LANGUAGES.get(language)
     if name is None:
         return word
-    return str(_stemmer(name).stemWord(word.replace("'", "")))
+    return str(stemmer(name).stemWord(word.replace("'", "")))
 
-
-@cache
-def _stemmer(name: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(name)
