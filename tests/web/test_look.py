@@ -7,7 +7,7 @@ from flask import render_template_string
 
 from trainer.paths import STATIC, TEMPLATES
 from trainer.web.assets import SHEETS
-from trainer.web.fragments import once
+from trainer.web.fragments import kept
 from trainer.web.navigation import address
 
 NAMED = re.compile(
@@ -95,9 +95,9 @@ def test_every_style_sheet_is_part_of_the_one_that_is_sent(app):
 def test_what_is_remembered_differs_by_language_and_value(app):
     with app.test_request_context():
         module = app.jinja_env.get_template("components/controls.html").module
-        one = once(module.chip, "Passed")
-        again = once(module.chip, "Passed")
-        other = once(module.chip, "Failed")
+        one = kept(module.chip, "Passed")
+        again = kept(module.chip, "Passed")
+        other = kept(module.chip, "Failed")
 
     assert one == again
     assert "Failed" in other

@@ -96,9 +96,11 @@ def set_password() -> Response | tuple[str, int] | tuple[str, int, dict[str, str
     except SignInThrottledError as error:
         page = _password({"current": str(error)})
         return page, error.status, faults.retry_after(error)
+    if first:
+        flash(_("Your password is set."), "good")
+        return redirect(navigation.home_address(), code=303)
     flash(_("Your new password is set. Every other device was signed out."), "good")
-    where = navigation.home_address() if first else url_for(".settings")
-    return redirect(where, code=303)
+    return redirect(url_for(".settings"), code=303)
 
 
 @pages.post("/devices/<int:session_id>/end")

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
-from typing import cast
 
 from flask import Flask
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Macro
-from markupsafe import Markup
 
 from trainer.content.types import Day, Flag, Money, Type, Value
 from trainer.web import formats
 from trainer.web.language import gettext as _
-from trainer.web.language import per_language
 from trainer.web.markdown import prose, spoken
 
 
@@ -35,21 +29,6 @@ def init_app(app: Flask) -> None:
         spoken,
     ):
         app.jinja_env.filters[words.__name__] = words
-    app.jinja_env.globals.update(kept=kept, macros=lambda name: _module(app, name))
-
-
-@per_language
-def kept(macro: Macro, *values: Hashable) -> Markup:
-    """Return what a macro writes for these values; the same values are written once.
-
-    Only for macros of plain values out of the content, never for words people type.
-    """
-    return cast("Markup", macro(*values))
-
-
-def _module(app: Flask, name: str) -> TemplateModule:
-    """Return a file of macros; importing it in each block would cost more each time."""
-    return app.jinja_env.get_template(name).module
 
 
 def action_words(name: str) -> str:
