@@ -198,3 +198,12 @@ def test_a_page_from_before_the_sign_in_can_be_sent_again(browser):
 
     assert page.form("/people/add")["name"] == "Nuria Prat"
     assert page.form("/people/add")["csrf_token"] != stale
+
+
+@pytest.mark.usefixtures("people")
+def test_a_shared_till_is_remembered_as_one(browser):
+    browser.get("/sign-in")
+
+    browser.submit("/sign-in", staff_number="T1", secret=PASSWORD, shared_till="yes")
+
+    assert "Shared till" in browser.get("/account/").text
