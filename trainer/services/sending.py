@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from trainer.assessments.words.matcher import SCORER, match_move
@@ -33,6 +34,9 @@ from trainer.store.types import AnyRow
 
 LONGEST_WORDS = 5_000
 """Characters of one answer in own words."""
+
+OFFERS_KEPT = 200
+"""Conversations whose offers are remembered: shown now, chosen from a moment later."""
 
 UNJUDGED = "unjudged"
 """Scorer of own words in an assessed attempt: a person reads them, and until then
@@ -100,10 +104,16 @@ def by_the_clock(talk: Talk) -> Event:
     return Event(seq=talk.seq + 1, kind=MoveKind.WAIT, move=key)
 
 
+@lru_cache(maxsize=OFFERS_KEPT)
+def _offers(talk: Talk) -> tuple[Offer, ...]:
+    return offers(talk.conversation.machine, talk.conversation.situation)
+
+
+@lru_cache(maxsize=OFFERS_KEPT)
 def replies(talk: Talk) -> tuple[Offer, ...]:
     """Return what can be said, locked replies too, in the order of this attempt."""
     machine, situation = talk.conversation.machine, talk.conversation.situation
-    found = [o for o in offers(machine, situation) if o.move.kind is MoveKind.SAY]
+    found = [o for o in _offers(talk) if o.move.kind is MoveKind.SAY]
     if not machine.settings.shuffle:
         return tuple(found)
     beat = machine.beats[situation.beat]
@@ -112,11 +122,8 @@ def replies(talk: Talk) -> tuple[Offer, ...]:
 
 def place_for_words(talk: Talk) -> Offer | None:
     """Return the move that takes own words here, if there is one and it is open."""
-    machine, situation = talk.conversation.machine, talk.conversation.situation
-    found = offers(machine, situation)
-    return next(
-        (o for o in found if o.move.kind is MoveKind.WRITE and not o.lock), None
-    )
+    writes = (o for o in _offers(talk) if o.move.kind is MoveKind.WRITE)
+    return next((offer for offer in writes if not offer.lock), None)
 
 
 def desk_actions(talk: Talk) -> tuple[Signature, ...]:

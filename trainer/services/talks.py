@@ -31,9 +31,9 @@ MOST_KEPT = 400
 """Conversations kept in memory; one takes some 10 to 30 KB."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Talk:
-    """One attempt and its conversation so far."""
+    """One attempt and its conversation so far; compared by identity, as a cache key."""
 
     id: int
     person: int

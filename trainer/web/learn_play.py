@@ -7,6 +7,7 @@ anything that went wrong is answered by the whole stage, with what was typed.
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -24,7 +25,7 @@ from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.learn import pages, practice
-from trainer.web.learn_scene import scene
+from trainer.web.learn_scene import desk, news, scene
 
 PAGE = "learn/play.html"
 
@@ -89,7 +90,7 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
         )
         return fragments.render(PAGE, block="stage", **shown), answer.problem.status
     if fragments.wanted():
-        return _news(answer, now_shown=scene(answer.talk, now=now, since=answer.since))
+        return _news(answer, now)
     return redirect(url_for(".play", attempt=attempt, _anchor="composer"), code=303)
 
 
@@ -153,14 +154,16 @@ def _sent() -> Sent:
     )
 
 
-def _news(answer: Answer, now_shown: dict[str, object]) -> tuple[str, dict[str, str]]:
+def _news(answer: Answer, now: datetime) -> tuple[str, dict[str, str]]:
     """Return the new turns, then the parts of the page that are no longer right."""
+    shown = news(answer.talk, now=now, since=answer.since)
     parts = {"#mood": "mood", "#composer": "composer"}
     if _tools_changed(answer):
         parts["#tools"] = "tools"
     if _desk_changed(answer.talk, answer.since):
+        shown |= desk(answer.talk)
         parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
-    return fragments.several(PAGE, "turns", parts, **now_shown), TO_THE_LOG
+    return fragments.several(PAGE, "turns", parts, **shown), TO_THE_LOG
 
 
 def _tools_changed(answer: Answer) -> bool:

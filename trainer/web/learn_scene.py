@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from flask import url_for
+from flask import request, url_for
+from flask_wtf.csrf import generate_csrf
 
 from trainer.errors import ConversationError, WrongBlankError
 from trainer.services import scene as scenes
 from trainer.services import sending, stage
 from trainer.services.sending import Sent
+from trainer.services.shelf import Script
 from trainer.services.talks import Talk
 from trainer.web.database import db
 from trainer.web.learn import practice
@@ -20,37 +22,55 @@ def scene(
     talk: Talk,
     *,
     now: datetime,
-    since: int | None = None,
     problem: ConversationError | None = None,
     sent: Sent | None = None,
     kept_words: str = "",
 ) -> dict[str, object]:
-    """Return what a role-play page shows.
+    """Return what a whole role-play page shows.
+
+    Args:
+        talk: The attempt as it stands.
+        now: For the clock.
+        problem: Why what was sent was not taken.
+        sent: What was sent, to be shown again in its form.
+        kept_words: Typed words that were not sent.
+    """
+    shown = {
+        **news(talk, now=now),
+        **desk(talk),
+        "title": talk.conversation.machine.settings.title,
+        "persona": talk.conversation.machine.settings.persona,
+        "policies": _script(talk).policies,
+        "problem": problem,
+        "kept_words": kept_words,
+    }
+    if isinstance(problem, WrongBlankError) and sent is not None:
+        shown |= {"blank": problem, "given": dict(sent.blanks)}
+    return shown
+
+
+def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, object]:
+    """Return what can be new after a move: turns, mood, what can be said, the clock.
 
     Args:
         talk: The attempt as it stands.
         now: For the clock.
         since: The number of the last turn the page has already; ``None`` for a page
             that has nothing yet.
-        problem: Why what was sent was not taken.
-        sent: What was sent, to be shown again in its form.
-        kept_words: Typed words that were not sent.
     """
     conversation = talk.conversation
-    script = practice().shelf.script(db.session(), talk.revision)
     place = stage.place_for_words(talk)
-    case = stage.case(conversation)
     return {
         "attempt": talk.id,
         "address": url_for("learn.move", attempt=talk.id),
-        "kept_words": kept_words,
-        "title": conversation.machine.settings.title,
+        # the token of a form that was just found to be right is right for the next one
+        "csrf": request.form.get("csrf_token") or generate_csrf(),
         "name": stage.customer(conversation.machine),
-        "persona": conversation.machine.settings.persona,
         "practice": talk.practice,
         "paused": conversation.paused,
         "may_pause": talk.practice or not talk.clock.pauses,
         "outcome": conversation.outcome,
+        "abuse": bool(conversation.outcome) and _script(talk).card["abuse"],
         "left": talk.state == "left",
         "late": talk.late,
         "shown": _shown(talk, since),
@@ -59,18 +79,25 @@ def scene(
         "replies": stage.replies(talk),
         "place": place,
         "draft": practice().words_kept(db.session(), talk) if place else "",
+        "limit": sending.LONGEST_WORDS,
         "seconds": sending.time_left(talk, now),
         "now": f"{talk.seq + 1}.{secrets.token_urlsafe(9)}",
+        "actions": sending.desk_actions(talk),
+    }
+
+
+def desk(talk: Talk) -> dict[str, object]:
+    """Return what lies on the desk: the case, and the forms of its actions."""
+    case = stage.case(talk.conversation)
+    return {
         "acts": stage.acts(talk),
         "order": [fact for fact in case if fact[0] not in stage.ABOUT_CUSTOMER],
         "known": [fact for fact in case if fact[0] in stage.ABOUT_CUSTOMER],
-        "policies": script.policies,
-        "abuse": script.card["abuse"],
-        "problem": problem,
-        "blank": problem if isinstance(problem, WrongBlankError) else None,
-        "given": dict(sent.blanks) if sent else None,
-        "limit": sending.LONGEST_WORDS,
     }
+
+
+def _script(talk: Talk) -> Script:
+    return practice().shelf.script(db.session(), talk.revision)
 
 
 def _shown(talk: Talk, since: int | None) -> list[scenes.Shown]:
