@@ -27,13 +27,33 @@ function attend() {
 function unfold() {
   const blank = document.querySelector(".desk__act [aria-invalid]");
   if (blank) {
-    blank.closest("details").open = true;
+    for (let box = blank; box; box = box.parentElement.closest("details")) {
+      box.open = true;
+    }
     blank.focus();
   }
 }
 
+// What was done at the desk is answered in the conversation: the form folds up, and on a
+// phone the desk makes way.
+let done = null;
+
+function fold() {
+  if (done && !document.querySelector("#stage [role=alert]")) {
+    done.open = false;
+    if (done.contains(document.activeElement)) {
+      document.activeElement.blur();
+    }
+    if (matchMedia("(max-width: 60rem)").matches) {
+      document.getElementById("desk").open = false;
+    }
+  }
+  done = null;
+}
+
 function swapped() {
   settle();
+  fold();
   unfold();
   attend();
 }
@@ -41,6 +61,7 @@ function swapped() {
 // Inside the conversation numbers go to a reply, unless somebody is typing, and Enter says
 // it; Ctrl+Enter sends what was typed.
 function pressed(event) {
+  delete document.getElementById("log")?.dataset.quiet;
   const typing = event.target.closest("input, textarea, select");
   if (typing?.matches("textarea") && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
@@ -95,7 +116,8 @@ function leaving() {
 }
 
 // A sent answer needs no draft any more: what was waiting to be kept is dropped.
-function sending() {
+function sending(event) {
+  done = event.target.closest(".desk__act");
   for (const timer of waiting.values()) {
     clearTimeout(timer);
   }
@@ -108,3 +130,6 @@ document.addEventListener("submit", sending);
 document.addEventListener("htmx:after:swap", swapped);
 addEventListener("pagehide", leaving);
 swapped();
+if (document.activeElement?.id === "log") {
+  document.activeElement.dataset.quiet = "";
+}

@@ -33,7 +33,8 @@ function enliven(box) {
     tab.type = "button";
     tab.className = "tabs__tab";
     tab.id = `${heading.id}-tab`;
-    tab.textContent = heading.textContent;
+    tab.textContent = heading.textContent.trim();
+    tab.title = tab.textContent;
     tab.setAttribute("role", "tab");
     panel.id = `${heading.id}-panel`;
     panel.setAttribute("role", "tabpanel");

@@ -121,7 +121,7 @@ def test_a_form_of_the_desk_that_could_not_be_read(trainee, watch):
     form = call.open("Refund a charge")
     form.get_by_label("Amount").fill("sixty")
     form.get_by_role("button", name="Refund a charge").click()
-    expect(trainee.locator("[aria-invalid=true]")).to_be_visible()
+    expect(trainee.locator("[aria-invalid=true]")).to_be_focused()
     look_around(trainee)
 
 
@@ -135,6 +135,9 @@ def test_the_desk_on_a_phone(visit, site):
         inspect(page)
     page.get_by_role("tab", name="Customer").click()
     inspect(page)
+    call.do("Look up a purchase", Loyalty_card="2207 615")
+    expect(page.locator("#desk aside")).to_be_hidden()
+    expect(call.log).to_be_focused()
 
 
 def test_a_rough_call_its_breather_and_its_debrief(trainee, site):
