@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from tests.services.role_plays import Desk, draw
+from tests.services.role_plays import EXAM, LATE_PARCEL, TEXTS, Desk, draw, publish
 from trainer.content.actions import DESK_ACTIONS
 from trainer.errors import (
     AttemptOverError,
@@ -20,8 +20,9 @@ from trainer.errors import (
     WrongBlankError,
 )
 from trainer.services import begin as beginnings
-from trainer.services import scene, sending, stage
+from trainer.services import scene, sending, stage, talks
 from trainer.services.blanks import read
+from trainer.services.clock import Clock
 from trainer.services.sending import LONGEST_WORDS, UNJUDGED
 from trainer.store import evaluations
 from trainer.store.attempts import Attempt, AttemptEvent, Draft, TypedText
@@ -540,3 +541,74 @@ def test_the_database_refuses_to_change_what_happened(desk, statement):
 
     with pytest.raises(DatabaseError, match="only ever added"):
         desk.session.execute(text(statement))
+
+
+def test_an_assessment_that_needs_its_clock_has_one(session, cast, now, tmp_path):
+    timed = EXAM.replace("minutes: 5", "minutes: 5\ntimed: required")
+    publish(session, tmp_path, now, {**TEXTS, "scenarios/exam-parcel.md": timed})
+
+    desk = Desk(
+        session, cast.trainee, now, slug="exam-parcel", mode="assessment", factor=None
+    )
+
+    assert desk.look().factor == 1
+
+
+def test_replies_stay_in_order_where_the_author_says_so(session, cast, now, tmp_path):
+    fixed = LATE_PARCEL.replace("minutes: 5", "minutes: 5\nshuffle: no")
+    publish(session, tmp_path, now, {**TEXTS, "scenarios/late-parcel.md": fixed})
+
+    desk = Desk(session, cast.trainee, now)
+
+    assert [offer.key for offer in sending.replies(desk.look())] == ["s1", "s2", "s3"]
+
+
+def test_replies_are_shuffled_from_the_seed(seat):
+    orders = {
+        tuple(offer.key for offer in sending.replies(seat().look())) for _ in range(12)
+    }
+
+    assert len(orders) > 1
+
+
+def test_giving_up_what_has_ended_changes_nothing(desk):
+    desk.say("s1")
+    desk.say("d3")
+
+    beginnings.leave(
+        desk.practice,
+        desk.session,
+        person=desk.person,
+        attempt=desk.attempt,
+        now=desk.now,
+    )
+
+    assert desk.look().state == "finished"
+
+
+def test_words_typed_before_a_pause_are_kept(desk):
+    desk.say("s2")
+
+    answer = desk.send(desk.sent(kind="pause", text="I wanted to"))
+
+    assert desk.practice.words_kept(desk.session, answer.talk) == "I wanted to"
+
+
+def test_a_clock_that_runs_goes_on_as_it_is(now):
+    clock = Clock(since=now)
+
+    assert clock.resumed(now + timedelta(seconds=5)) is clock
+    assert clock.left(0, Decimal(1), now) is None
+
+
+def test_only_so_many_conversations_are_kept(seat, monkeypatch):
+    monkeypatch.setattr(talks, "MOST_KEPT", 1)
+    desk = seat()
+    first = desk.look()
+    desk.begin()
+    desk.look()
+
+    assert (
+        desk.practice.talks.find(desk.session, person=desk.person, attempt=first.id)
+        is not first
+    )
