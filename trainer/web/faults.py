@@ -8,12 +8,12 @@ from collections.abc import Mapping
 import structlog
 from flask import Flask, g, request
 from flask_login import AnonymousUserMixin
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from trainer.errors import TrainerError
 from trainer.web import fragments
 from trainer.web.current import visitor_or_none
+from trainer.web.form_token import OldFormError
 from trainer.web.guard import SAFE, SignedOutError, page_before
 from trainer.web.language import gettext as _
 
@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
     """Answer every failure with a page in its own words."""
     app.register_error_handler(TrainerError, explain)
     app.register_error_handler(SignedOutError, _signed_out)
-    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(OldFormError, _old_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, _unexpected)
 
@@ -91,7 +91,7 @@ def _signed_out(error: SignedOutError) -> Answer:
     return page, error.status
 
 
-def _old_form(_error: CSRFError) -> Answer:
+def _old_form(error: OldFormError) -> Answer:
     if visitor_or_none() is None and request.endpoint != "entrance.enter":
         return _signed_out(SignedOutError())
     page = fragments.render(
@@ -102,7 +102,7 @@ def _old_form(_error: CSRFError) -> Answer:
         typed=typed(),
         said=said(typed()),
     )
-    return page, 400
+    return page, error.status
 
 
 def _http(error: HTTPException) -> Answer | HTTPException:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request, url_for
-from flask_wtf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from trainer.errors import NotAllowedError, TrainerError
 from trainer.store.people import Role
-from trainer.web import assets, fragments
+from trainer.web import assets, form_token, fragments
 from trainer.web.current import config, config_of, visitor_or_none
 from trainer.web.language import gettext as _
 
@@ -77,9 +76,6 @@ class ForeignRequestError(TrainerError):
         )
 
 
-csrf = CSRFProtect()
-
-
 def init_app(app: Flask) -> None:
     """Put the locks in front of every page and the headers behind it."""
     config = config_of(app)
@@ -94,12 +90,9 @@ def init_app(app: Flask) -> None:
         # As large as the request, so that too long an answer is explained by its page.
         MAX_FORM_MEMORY_SIZE=config.max_upload,
         MAX_FORM_PARTS=200,
-        WTF_CSRF_TIME_LIMIT=None,  # a role-play may rest for an hour
-        WTF_CSRF_SSL_STRICT=False,  # _refuse_foreign asks the browser itself
-        WTF_I18N_ENABLED=False,
     )
     app.before_request(_refuse_foreign)
-    csrf.init_app(app)
+    form_token.init_app(app)
     app.before_request(_ask_for_password)
     app.after_request(_tell_browser)
 
@@ -163,6 +156,12 @@ def page_before() -> str:
 def _refuse_foreign() -> None:
     if request.method in SAFE:
         return
+    _refuse_other_sites()
+    if request.endpoint is not None:
+        form_token.check()
+
+
+def _refuse_other_sites() -> None:
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from flask import request, url_for
-from flask_wtf.csrf import generate_csrf
+from flask import url_for
 
 from trainer.errors import ConversationError, WrongBlankError
 from trainer.services import scene as scenes
@@ -14,6 +13,7 @@ from trainer.services import sending, stage
 from trainer.services.sending import Sent
 from trainer.services.shelf import Script
 from trainer.services.talks import Talk
+from trainer.web import form_token
 from trainer.web.database import db
 from trainer.web.learn import practice
 
@@ -63,8 +63,7 @@ def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, ob
     return {
         "attempt": talk.id,
         "address": url_for("learn.move", attempt=talk.id),
-        # the token of a form that was just found to be right is right for the next one
-        "csrf": request.form.get("csrf_token") or generate_csrf(),
+        "csrf": form_token.token(),
         "name": stage.customer(conversation.machine),
         "practice": talk.practice,
         "paused": conversation.paused,

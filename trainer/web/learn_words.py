@@ -12,6 +12,104 @@ from trainer.web.language import gettext as _
 from trainer.web.markdown import prose, spoken
 
 
+def marked(text: str) -> str:
+    """Return the text as it is; it is translated where it is shown."""
+    return text
+
+
+_ACTIONS = {
+    "lookup_purchase": marked("Look up a purchase"),
+    "lookup_order": marked("Look up an order"),
+    "lookup_invoice": marked("Look up an invoice"),
+    "list_charges": marked("List the charges"),
+    "check_stock": marked("Check the stock"),
+    "read_notes": marked("Read the notes"),
+    "verify_caller": marked("Verify the caller"),
+    "inspect_item": marked("Inspect the item"),
+    "issue_refund": marked("Refund"),
+    "issue_store_credit": marked("Store credit"),
+    "refund_charge": marked("Refund a charge"),
+    "apply_goodwill_credit": marked("Goodwill credit"),
+    "correct_invoice": marked("Correct the invoice"),
+    "set_payment_plan": marked("Payment plan"),
+    "take_payment": marked("Take a payment"),
+    "ring_up": marked("Ring up"),
+    "exchange_item": marked("Exchange"),
+    "open_return_form": marked("Open a return form"),
+    "quarantine_item": marked("Set the item aside"),
+    "offer_item": marked("Offer an item"),
+    "cancel_plan": marked("Cancel the plan"),
+    "change_plan": marked("Change the plan"),
+    "call_supervisor": marked("Call a supervisor"),
+    "transfer_warm": marked("Transfer to a team"),
+}
+
+_FIELDS = {
+    "customer": marked("Customer"),
+    "item": marked("Item"),
+    "order": marked("Order"),
+    "invoice": marked("Invoice"),
+    "loyalty": marked("Loyalty card"),
+    "card": marked("Card ending"),
+    "postcode": marked("Postcode"),
+    "last4": marked("Last four digits"),
+    "birthday": marked("Date of birth"),
+    "purchased": marked("Bought"),
+    "delivered": marked("Delivered"),
+    "paid": marked("Paid"),
+    "amount": marked("Amount"),
+    "price": marked("Price"),
+    "due": marked("To pay"),
+    "tender": marked("Paid with"),
+    "days": marked("Days since"),
+    "stock": marked("In stock"),
+    "id": marked("Photo ID"),
+    "count": marked("How many"),
+    "reason": marked("Reason"),
+    "team": marked("Team"),
+    "quantity": marked("Quantity"),
+    "instalments": marked("Instalments"),
+    "refunded": marked("Paid back"),
+    "credited": marked("Store credit given"),
+    "goodwill": marked("Goodwill given"),
+    "caller_verified": marked("Caller verified"),
+    "handed_over": marked("Handed over"),
+    "condition": marked("Condition"),
+    "notes": marked("Notes"),
+    "plan": marked("Plan"),
+}
+
+_CRITERIA = {
+    "policy": marked("Policy and outcome"),
+    "deescalation": marked("De-escalation"),
+    "discovery": marked("Discovery"),
+    "process": marked("Process and security"),
+    "close": marked("Close"),
+}
+
+_LEVELS = {
+    "strong": marked("Strong"),
+    "solid": marked("Solid"),
+    "developing": marked("Developing"),
+    "not yet": marked("Not yet"),
+}
+
+_REASONS = {
+    "critical": marked("A critical error was made, so this attempt cannot pass."),
+    "outcome": marked("It did not end the way this scenario is meant to end."),
+    "total": marked("The total is below the mark."),
+    "criterion": marked("One criterion is below 50."),
+    "unfinished": marked("The conversation has not ended."),
+}
+
+_CHANNELS = {
+    "counter": marked("At the counter"),
+    "phone": marked("On the phone"),
+    "chat": marked("In the chat"),
+    "email": marked("By e-mail"),
+}
+
+
 def init_app(app: Flask) -> None:
     """Let templates use every function of this module as a filter of its name."""
     for words in (
@@ -33,33 +131,7 @@ def init_app(app: Flask) -> None:
 
 def action_words(name: str) -> str:
     """Name a desk action as a button does: ``Refund``."""
-    known = {
-        "lookup_purchase": _("Look up a purchase"),
-        "lookup_order": _("Look up an order"),
-        "lookup_invoice": _("Look up an invoice"),
-        "list_charges": _("List the charges"),
-        "check_stock": _("Check the stock"),
-        "read_notes": _("Read the notes"),
-        "verify_caller": _("Verify the caller"),
-        "inspect_item": _("Inspect the item"),
-        "issue_refund": _("Refund"),
-        "issue_store_credit": _("Store credit"),
-        "refund_charge": _("Refund a charge"),
-        "apply_goodwill_credit": _("Goodwill credit"),
-        "correct_invoice": _("Correct the invoice"),
-        "set_payment_plan": _("Payment plan"),
-        "take_payment": _("Take a payment"),
-        "ring_up": _("Ring up"),
-        "exchange_item": _("Exchange"),
-        "open_return_form": _("Open a return form"),
-        "quarantine_item": _("Set the item aside"),
-        "offer_item": _("Offer an item"),
-        "cancel_plan": _("Cancel the plan"),
-        "change_plan": _("Change the plan"),
-        "call_supervisor": _("Call a supervisor"),
-        "transfer_warm": _("Transfer to a team"),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_ACTIONS, name)
 
 
 def action_icon(name: str) -> str:
@@ -86,41 +158,7 @@ def action_icon(name: str) -> str:
 
 def field_words(name: str) -> str:
     """Name a fact of the case or a blank of an action: ``Paid``."""
-    known = {
-        "customer": _("Customer"),
-        "item": _("Item"),
-        "order": _("Order"),
-        "invoice": _("Invoice"),
-        "loyalty": _("Loyalty card"),
-        "card": _("Card ending"),
-        "postcode": _("Postcode"),
-        "last4": _("Last four digits"),
-        "birthday": _("Date of birth"),
-        "purchased": _("Bought"),
-        "delivered": _("Delivered"),
-        "paid": _("Paid"),
-        "amount": _("Amount"),
-        "price": _("Price"),
-        "due": _("To pay"),
-        "tender": _("Paid with"),
-        "days": _("Days since"),
-        "stock": _("In stock"),
-        "id": _("Photo ID"),
-        "count": _("How many"),
-        "reason": _("Reason"),
-        "team": _("Team"),
-        "quantity": _("Quantity"),
-        "instalments": _("Instalments"),
-        "refunded": _("Paid back"),
-        "credited": _("Store credit given"),
-        "goodwill": _("Goodwill given"),
-        "caller_verified": _("Caller verified"),
-        "handed_over": _("Handed over"),
-        "condition": _("Condition"),
-        "notes": _("Notes"),
-        "plan": _("Plan"),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_FIELDS, name)
 
 
 def value_words(value: Value, type_: Type) -> str:
@@ -143,25 +181,12 @@ def option_words(word: str) -> str:
 
 def criterion_words(name: str) -> str:
     """Name a criterion."""
-    known = {
-        "policy": _("Policy and outcome"),
-        "deescalation": _("De-escalation"),
-        "discovery": _("Discovery"),
-        "process": _("Process and security"),
-        "close": _("Close"),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_CRITERIA, name)
 
 
 def level_words(name: str) -> str:
     """Name how well a criterion was met."""
-    known = {
-        "strong": _("Strong"),
-        "solid": _("Solid"),
-        "developing": _("Developing"),
-        "not yet": _("Not yet"),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_LEVELS, name)
 
 
 def outcome_words(name: str) -> str:
@@ -177,25 +202,16 @@ def outcome_words(name: str) -> str:
 
 def reason_words(name: str) -> str:
     """Say in a sentence why an attempt is not passed."""
-    known = {
-        "critical": _("A critical error was made, so this attempt cannot pass."),
-        "outcome": _("It did not end the way this scenario is meant to end."),
-        "total": _("The total is below the mark."),
-        "criterion": _("One criterion is below 50."),
-        "unfinished": _("The conversation has not ended."),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_REASONS, name)
 
 
 def channel_words(name: str) -> str:
     """Name where a conversation takes place."""
-    known = {
-        "counter": _("At the counter"),
-        "phone": _("On the phone"),
-        "chat": _("In the chat"),
-        "email": _("By e-mail"),
-    }
-    return known.get(name) or _plain(name)
+    return _named(_CHANNELS, name)
+
+
+def _named(table: Mapping[str, str], name: str) -> str:
+    return _(table[name]) if name in table else _plain(name)
 
 
 def _plain(name: str) -> str:
