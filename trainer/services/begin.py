@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotAllowedError, NotFoundError
 from trainer.scenarios import chance
 from trainer.services.practise import Practice
+from trainer.services.talks import Talk
 from trainer.store import attempts, content, events
 from trainer.store.engine import writing
+from trainer.store.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,38 +55,20 @@ def begin(
         NotAllowedError: if it is not meant for this mode.
     """
     with writing(session):
-        row = content.newest(session, kind="scenario", slug=wanted.slug)
-        if row is None:
-            raise NotFoundError(
-                f"There is no scenario “{wanted.slug}”. "
-                "Choose one of those under Practice."
-            )
-        fits = {"both", "exam" if wanted.mode == "assessment" else "practice"}
-        if row.card["use"] not in fits:
-            raise NotAllowedError(
-                f"“{row.card['title']}” is not offered as {wanted.mode}. "
-                "Choose another one under Practice."
-            )
+        row = _on_offer(session, wanted)
         machine = practice.shelf.script(session, row.id).machine
         factor = wanted.factor
         if wanted.mode == "assessment" and machine.settings.timed == "required":
             factor = factor or Decimal(1)
-        seed, connection = draw(), session.connection()
-        return attempts.add(
-            connection,
+        seed = draw()
+        return _add(
+            session.connection(),
             person_id=wanted.person,
             resource_id=row.resource_id,
             revision_id=row.id,
             mode=wanted.mode,
-            number=events.next_number(
-                connection,
-                person=wanted.person,
-                resource=row.resource_id,
-                mode=wanted.mode,
-            ),
             seed=seed,
             deal=chance.deal(machine, seed),
-            state="open",
             time_factor=factor,
             secret=draw(),
             started_at=now,
@@ -113,27 +99,15 @@ def try_again(  # noqa: PLR0913 - which attempt, from where, and what makes it n
     with writing(session):
         connection = session.connection()
         talk = practice.talks.find(session, person=person, attempt=attempt)
-        if not talk.practice:
-            raise NotAllowedError(
-                "Only practice can be tried again from a turn. "
-                "Start the role-play anew instead."
-            )
-        if not 1 <= seq <= talk.seq:
-            raise NotFoundError(
-                f"That role-play has no turn {seq}. Choose one from its debrief."
-            )
-        new = attempts.add(
+        _refuse_odd_turns(talk, seq)
+        new = _add(
             connection,
             person_id=person,
             resource_id=talk.resource,
             revision_id=talk.revision,
             mode=talk.mode,
-            number=events.next_number(
-                connection, person=person, resource=talk.resource, mode=talk.mode
-            ),
             seed=talk.seed,
             deal=dict(talk.deal),
-            state="open",
             time_factor=talk.factor,
             secret=draw(),
             branched_from=talk.id,
@@ -156,3 +130,53 @@ def leave(
         talk = practice.talks.find(session, person=person, attempt=attempt)
         if not talk.conversation.outcome:
             attempts.close(session.connection(), talk.id, state="left", now=now)
+
+
+def _on_offer(session: Session, wanted: Wanted) -> AnyRow:
+    row = content.newest(session, kind="scenario", slug=wanted.slug)
+    if row is None:
+        raise NotFoundError(
+            f"There is no scenario “{wanted.slug}”. Choose one of those under Practice."
+        )
+    fits = {"both", "exam" if wanted.mode == "assessment" else "practice"}
+    if row.card["use"] not in fits:
+        raise NotAllowedError(
+            f"“{row.card['title']}” is not offered as {wanted.mode}. "
+            "Choose another one under Practice."
+        )
+    return row
+
+
+def _refuse_odd_turns(talk: Talk, seq: int) -> None:
+    if not talk.practice:
+        raise NotAllowedError(
+            "Only practice can be tried again from a turn. "
+            "Start the role-play anew instead."
+        )
+    if not 1 <= seq <= talk.seq:
+        raise NotFoundError(
+            f"That role-play has no turn {seq}. Choose one from its debrief."
+        )
+
+
+def _add(
+    connection: Connection,
+    *,
+    person_id: int,
+    resource_id: int,
+    mode: str,
+    **rest: Any,  # noqa: ANN401 - columns
+) -> int:
+    """Add an open attempt under the person's next number for that scenario and mode."""
+    number = events.next_number(
+        connection, person=person_id, resource=resource_id, mode=mode
+    )
+    return attempts.add(
+        connection,
+        person_id=person_id,
+        resource_id=resource_id,
+        mode=mode,
+        number=number,
+        state="open",
+        **rest,
+    )

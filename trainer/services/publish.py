@@ -23,6 +23,7 @@ from trainer.services import cards
 from trainer.services.references import references
 from trainer.store import content
 from trainer.store.engine import writing
+from trainer.store.types import AnyRow
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,9 +115,20 @@ class _Loader:
             self.revisions[file] = (newest.id, content_hash)
             self.done.unchanged += 1
             return
+        number = content.add_revision(
+            self.session,
+            kind=kind,
+            slug=slug,
+            values={**self._values(file, kind, newest), "content_hash": content_hash},
+            pins=[self.revisions[pin][0] for pin in sorted(pins)],
+        )
+        self.revisions[file] = (number, content_hash)
+        self.done.added.append(file)
+
+    def _values(self, file: str, kind: str, newest: AnyRow | None) -> dict[str, Any]:
         logic, text = self._digests(file)
         same_logic = newest is not None and newest.logic_digest == logic
-        values: dict[str, Any] = {
+        return {
             "change_kind": "editorial"
             if same_logic
             else "major"
@@ -124,22 +136,12 @@ class _Loader:
             else "first",
             "change_note": self.note,
             "file": file,
-            "body": body,
-            "content_hash": content_hash,
+            "body": self.library.texts[file],
             "logic_digest": logic,
             "text_digest": text,
             "published_at": self.now,
             **self._shown(file, kind),
         }
-        number = content.add_revision(
-            self.session,
-            kind=kind,
-            slug=slug,
-            values=values,
-            pins=[self.revisions[pin][0] for pin in sorted(pins)],
-        )
-        self.revisions[file] = (number, content_hash)
-        self.done.added.append(file)
 
     def _kind(self, file: str) -> str:
         if self.library.document(file) is None:
