@@ -82,7 +82,8 @@ function count(clock) {
     clock.classList.toggle("clock--late", left <= 10);
     if (!clock.isConnected) {
       clearInterval(timer);
-    } else if (left === 0) {
+    } else if (left === 0 && !document.querySelector("#stage .htmx-request")) {
+      // What is on its way was sent in time; a slow network has some seconds' grace.
       clearInterval(timer);
       document.querySelector("[data-clock-form]")?.requestSubmit();
     }

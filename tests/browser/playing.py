@@ -3,9 +3,11 @@
 import re
 
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from trainer.store.attempts import Attempt
+from trainer.store.attempts import Attempt, AttemptEvent
+
+TWO_LINES = "two-lines-one-order"
 
 MOST_STARTS = 40
 """Enough for any deal to come up: one in two is missed once in 2**40."""
@@ -130,4 +132,32 @@ def deal_of(site, attempt):
     """Return what an attempt was dealt, as the database has it."""
     with site.engine.connect() as connection:
         asked = select(Attempt.deal).where(Attempt.id == attempt)
+        return connection.scalars(asked).one()
+
+
+def call_about_two_lines(page, site, second="pending"):
+    """Start the billing call that several tests use."""
+    return begin_with(page, site, TWO_LINES, second=second)
+
+
+def verify(call):
+    """Say and do there what opens the account."""
+    call.say("Refused at the pump")
+    call.say("It keeps strangers out of your account.")
+    call.say("That doesn't match.")
+    call.do("Verify the caller", Postcode="4050-290", Last_four_digits="2218")
+    return call
+
+
+def up_to_own_words(page, site):
+    """Play the billing call up to where the trainee answers in own words."""
+    call = verify(call_about_two_lines(page, site))
+    call.do("List the charges")
+    return call
+
+
+def events_of(site, call):
+    """Return how many events of an attempt there are."""
+    with site.engine.connect() as connection:
+        asked = select(func.count()).where(AttemptEvent.attempt_id == call.number)
         return connection.scalars(asked).one()

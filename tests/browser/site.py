@@ -35,6 +35,8 @@ class Visitor:
 
     staff_number: str
     password: str = PASSWORD
+    id: int = 0
+    """Of a newcomer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +58,9 @@ class Site:
         """Add a trainee at the counter who has not played anything yet."""
         number = f"N{next(_numbers)}"
         with Session(self.engine) as session:
-            add(session, number, self.cast.counter, Role.TRAINEE, clock.now())
+            new = add(session, number, self.cast.counter, Role.TRAINEE, clock.now())
             session.commit()
-        return Visitor(staff_number=number)
+        return Visitor(staff_number=number, id=new)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playing import begin_with
+from tests.browser.playing import call_about_two_lines, verify
 from tests.browser.visit import inspect, sign_in
 
 WORDS = (
@@ -18,11 +18,7 @@ WORDS = (
 def call(page, site):
     """The call up to where the trainee has to explain the second line."""
     sign_in(page, site.trainee)
-    call = begin_with(page, site, "two-lines-one-order", second="pending")
-    call.say("Refused at the pump")
-    call.say("It keeps strangers out of your account.")
-    call.say("That doesn't match.")
-    call.do("Verify the caller", Postcode="4050-290", Last_four_digits="2218")
+    call = verify(call_about_two_lines(page, site))
     call.say("What does your bank write beside each of the two?")
     call.heard("there's a word beside it. Reserved.")
     call.do("List the charges")
