@@ -10,6 +10,7 @@ from flask import Flask
 from trainer import paths, web
 from trainer.config import Config
 from trainer.web.current import set_config
+from trainer.web.serving import Application
 
 
 def create_app(config: Config) -> Flask:
@@ -19,7 +20,7 @@ def create_app(config: Config) -> Flask:
         config: Settings that were checked already, see ``Config.from_environment``.
     """
     _log_lines()
-    app = Flask(
+    app = Application(
         "trainer",
         template_folder=str(paths.TEMPLATES),
         static_folder=str(paths.STATIC),
