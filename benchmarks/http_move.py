@@ -2,7 +2,7 @@
 
 The server has one worker on one core, the client the other core. A move is what a
 browser sends: session, form token, engine, insert, commit, and the changed parts of
-the page in return. Every conversation has twelve moves, then another one begins;
+the page in return. Every conversation has forty moves, then another one begins;
 beginning is not counted as a move but takes its time all the same.
 
 Run it: ``python -m benchmarks.http_move``.
@@ -10,12 +10,13 @@ Run it: ``python -m benchmarks.http_move``.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -28,6 +29,7 @@ from benchmarks.client import Load, Same, Talk, drive, message
 from benchmarks.graph import as_scenario, generate
 from benchmarks.processes import CLIENT_CORE, free_port, mebibytes, serving
 from trainer import clock
+from trainer.cli.serving import THREADS
 from trainer.services import passwords
 from trainer.services.publish import load
 from trainer.services.teams import Post, enter
@@ -35,8 +37,8 @@ from trainer.store.engine import make_engine
 from trainer.store.migrations import upgrade
 from trainer.store.people import Person, Role, Team
 
-BEATS, MOVES = 60, 12
-PEOPLE, SECONDS, ROUNDS = 16, 4.0, 3
+BEATS, MOVES = 60, 40
+PEOPLE, SECONDS, ROUNDS, PAIRS = 16, 3.0, 3, 5
 PASSWORD = "measured kettles hum along"  # noqa: S105 - of a database that is thrown away
 BIN = Path(sys.executable).parent
 LIVELY = {"HX_Request": "true", "HX_Request_Type": "partial"}
@@ -148,11 +150,15 @@ def signed_in(port: int, number: int) -> Trainee:
     return Trainee("; ".join(f"{c.name}={c.value}" for c in jar), token)
 
 
-def loads(port: int, talks: Sequence[Talk]) -> Load:
-    """Return the median round of keeping the server busy."""
+def warmed(port: int, talks: Sequence[Talk]) -> Load:
+    """Return the median round of keeping a server busy, after one that warms it."""
     drive(port, list(talks), 1.0)
-    rounds = [drive(port, list(talks), SECONDS) for _ in range(ROUNDS)]
-    return sorted(rounds, key=lambda load: load.per_second)[ROUNDS // 2]
+    return middle([drive(port, list(talks), SECONDS) for _ in range(ROUNDS)])
+
+
+def middle(rounds: Sequence[Load]) -> Load:
+    """Return the round with the median rate."""
+    return sorted(rounds, key=lambda load: load.per_second)[len(rounds) // 2]
 
 
 def show(name: str, load: Load, *, aim: str = "") -> None:
@@ -166,8 +172,9 @@ def show(name: str, load: Load, *, aim: str = "") -> None:
     )
 
 
-def product(folder: Path) -> Load:
-    """Measure the product; return its saturated round."""
+@contextlib.contextmanager
+def product(folder: Path) -> Iterator[tuple[int, int]]:
+    """Serve the product; yield its port and process."""
     prepare(folder)
     port = free_port()
     environment = {
@@ -177,41 +184,55 @@ def product(folder: Path) -> Load:
     }
     command = [str(BIN / "trainer"), "serve", "--workers", "1"]
     with serving(command, port, environment, folder) as server:
-        people = [signed_in(port, number) for number in range(PEOPLE)]
-        show("a move, one person", loads(port, people[:1]), aim="p50 1.5 ms")
-        saturated = loads(port, people)
-        show(f"a move, {PEOPLE} connections", saturated, aim="1,000; 2,000")
-        home = Same(message("GET", "/", Cookie=people[0].cookie))
-        show("the home page", loads(port, [home] * PEOPLE), aim="1,000")
-        report.row("memory of all processes (PSS)", mebibytes(server.pid), "MiB")
-        print(" " * 74 + "aim 100")
-    return saturated
+        yield port, server.pid
 
 
-def bare(folder: Path) -> Load:
-    """Measure the bare peer on the same server."""
+@contextlib.contextmanager
+def bare(folder: Path) -> Iterator[int]:
+    """Serve the bare peer; yield its port."""
     port = free_port()
     command = [str(BIN / "granian"), "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", "1", "--no-access-log", "benchmarks.bare:app"]
+    command += ["--workers", "1", "--blocking-threads", THREADS]
+    command += ["--no-access-log", "benchmarks.bare:app"]
     environment = {
         "BARE_DATABASE": str(folder / "bare.db"),
         "PYTHONPATH": str(Path(__file__).parent.parent),
     }
-    talk = Same(message("POST", "/move", {"kind": "say", "move": "r1-17"}))
     with serving(command, port, environment, folder):
-        load = loads(port, [talk] * PEOPLE)
-        show("bare Flask, one insert and commit", load)
-    return load
+        yield port
+
+
+def in_turn(ours: int, people: Sequence[Talk], theirs: int) -> None:
+    """Keep the two servers busy in turn, so that both meet the same machine."""
+    peer = [Same(message("POST", "/move", {"kind": "say", "move": "r1-17"}))] * PEOPLE
+    drive(ours, list(people), 1.0)
+    drive(theirs, list(peer), 1.0)
+    pairs = [
+        (drive(ours, list(people), SECONDS), drive(theirs, list(peer), SECONDS))
+        for _ in range(PAIRS)
+    ]
+    show(f"a move, {PEOPLE} connections", middle([a for a, _ in pairs]), aim="1,000")
+    show("bare Flask, one insert and commit", middle([b for _, b in pairs]))
+    shares = [100 * a.per_second / b.per_second for a, b in pairs]
+    report.row("a move beside the bare peer", report.median(shares), "%", aim="25; 45")
 
 
 def main() -> None:
     """Measure and print."""
     report.begin("A move over HTTP: one worker on one core, the client on the other")
     os.sched_setaffinity(0, {CLIENT_CORE})
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
-        ours, theirs = product(Path(one)), bare(Path(other))
-    share = 100 * ours.per_second / theirs.per_second
-    report.row("a move beside the bare peer", share, "%", aim="25; 45")
+    with (
+        tempfile.TemporaryDirectory() as one,
+        tempfile.TemporaryDirectory() as other,
+        product(Path(one)) as (port, pid),
+        bare(Path(other)) as peer,
+    ):
+        people = [signed_in(port, number) for number in range(PEOPLE)]
+        show("a move, one person", warmed(port, people[:1]), aim="p50 1.5 ms")
+        in_turn(port, people, peer)
+        home = Same(message("GET", "/", Cookie=people[0].cookie))
+        show("the home page", warmed(port, [home] * PEOPLE), aim="1,000")
+        report.row("memory of all processes (PSS)", mebibytes(pid), "MiB", aim="100")
 
 
 if __name__ == "__main__":
