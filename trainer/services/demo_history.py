@@ -78,7 +78,7 @@ def add_history(
 def _playable(session: Session) -> list[str]:
     return [
         row.slug
-        for row in content.published(session)
+        for row in content.published(session.connection())
         if row.kind == "scenario"
         and row.slug != WARM_UP
         and row.card["use"] in ("practice", "both")
