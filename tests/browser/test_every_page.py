@@ -58,9 +58,16 @@ def test_the_pages_of_a_first_day(trainee):
 
 
 def test_the_pages_that_say_no(trainee, watch):
-    watch.allow("403", "404", "405")
+    watch.allow("400", "403", "404")
     look_at(trainee, "/no-such-page", "/attempts/999999", status=404)
     look_at(trainee, "/people/", status=403)
+    trainee.goto("/account/")
+    save = trainee.get_by_role("button", name="Save")
+    token = trainee.locator("form", has=save).locator("input[name=csrf_token]")
+    token.evaluate("e => { e.value = 'from another sign-in'; }")
+    save.click()
+    expect(trainee.get_by_role("button", name="Send it now")).to_be_visible()
+    look_around(trainee)
 
 
 @pytest.mark.parametrize("role", ["supervisor", "manager", "admin"])
