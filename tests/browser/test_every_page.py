@@ -5,18 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.playing import begin, begin_with
 from tests.browser.site import Visitor
-from tests.browser.visit import NARROW, WIDE, inspect, sign_in
-
-LOOKS = [(width, theme) for width in (WIDE, NARROW) for theme in ("light", "dark")]
-
-
-def look_around(page):
-    """Inspect a page as it stands, whatever it is looked at with."""
-    for width, theme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
-        inspect(page)
-    page.set_viewport_size({"width": WIDE, "height": 900})
+from tests.browser.visit import NARROW, inspect, look_around, sign_in
 
 
 def look_at(page, *paths, status=200):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from tests.browser.playing import events_of, up_to_own_words
-from tests.browser.visit import inspect, sign_in
+from tests.browser.visit import look_around, sign_in
 from trainer import clock
 from trainer.store.sessions import SignedInSession
 
@@ -55,10 +55,10 @@ def test_it_signs_out_and_the_words_are_sent_after_signing_in(
     be_away(site, person, minutes=6)
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_label("What you typed is kept here")).to_have_value(WORDS)
-    inspect(page)
+    look_around(page)
     sign_in_here(page, person)
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
-    inspect(page)
+    look_around(page)
     page.get_by_role("button", name="Send it now").click()
     till.heard(WORDS)
     assert events_of(site, till) == before + 1

@@ -8,6 +8,7 @@ HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, NARROW, SMALLEST = 1280, 390, 320
+LOOKS = [(width, theme) for width in (WIDE, NARROW) for theme in ("light", "dark")]
 HEIGHTS = {WIDE: 900, NARROW: 844, SMALLEST: 640}
 
 
@@ -97,6 +98,15 @@ def inspect(page, width=SMALLEST):
     """Look at a page as it stands: no accessibility fault, no sideways scrolling."""
     axe(page)
     no_sideways_scroll(page, width)
+
+
+def look_around(page):
+    """Inspect a page as it stands, in both widths and both themes."""
+    for width, theme in LOOKS:
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        page.emulate_media(color_scheme=theme)
+        inspect(page)
+    page.set_viewport_size({"width": WIDE, "height": HEIGHTS[WIDE]})
 
 
 def shoot(page, path, *, full_page=False):
