@@ -196,6 +196,7 @@ def outcome_words(name: str) -> str:
         "resolved": _("Resolved: the customer leaves with an answer."),
         "escalated": _("Escalated: somebody else takes over."),
         "lost": _("Lost: the customer walked away."),
+        "ended": _("Ended: you closed the conversation before it was settled."),
         "failed": _("Failed: this should not have ended so."),
     }
     return known.get(name) or _("The conversation ended: %(how)s.", how=_plain(name))
