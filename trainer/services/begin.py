@@ -15,8 +15,7 @@ from trainer.errors import NotAllowedError, NotFoundError
 from trainer.scenarios import chance
 from trainer.services.practise import Practice
 from trainer.services.talks import Talk
-from trainer.store import attempts, content, events
-from trainer.store.engine import writing
+from trainer.store import attempts, content, direct, events
 from trainer.store.types import AnyRow
 
 
@@ -54,15 +53,15 @@ def begin(
         NotFoundError: if no such scenario is published.
         NotAllowedError: if it is not meant for this mode.
     """
-    with writing(session):
-        row = _on_offer(session, wanted)
+    with direct.writing(session) as connection:
+        row = _on_offer(connection, wanted)
         machine = practice.shelf.script(session, row.id).machine
         factor = wanted.factor
         if wanted.mode == "assessment" and machine.settings.timed == "required":
             factor = factor or Decimal(1)
         seed = draw()
         return _add(
-            session.connection(),
+            connection,
             person_id=wanted.person,
             resource_id=row.resource_id,
             revision_id=row.id,
@@ -96,9 +95,10 @@ def try_again(  # noqa: PLR0913 - which attempt, from where, and what makes it n
         NotFoundError: if the attempt is not this person's, or has no such turn.
         NotAllowedError: if it is not a practice attempt.
     """
-    with writing(session):
-        connection = session.connection()
-        talk = practice.talks.find(session, person=person, attempt=attempt)
+    with direct.writing(session) as connection:
+        talk = practice.talks.find(
+            session, person=person, attempt=attempt, connection=connection
+        )
         _refuse_odd_turns(talk, seq)
         new = _add(
             connection,
@@ -126,14 +126,16 @@ def leave(
     Raises:
         NotFoundError: if the attempt is not this person's.
     """
-    with writing(session):
-        talk = practice.talks.find(session, person=person, attempt=attempt)
+    with direct.writing(session) as connection:
+        talk = practice.talks.find(
+            session, person=person, attempt=attempt, connection=connection
+        )
         if not talk.conversation.outcome:
-            attempts.close(session.connection(), talk.id, state="left", now=now)
+            attempts.close(connection, talk.id, state="left", now=now)
 
 
-def _on_offer(session: Session, wanted: Wanted) -> AnyRow:
-    row = content.newest(session, kind="scenario", slug=wanted.slug)
+def _on_offer(connection: Connection, wanted: Wanted) -> AnyRow:
+    row = content.on_offer(connection, kind="scenario", slug=wanted.slug)
     if row is None:
         raise NotFoundError(
             f"There is no scenario “{wanted.slug}”. Choose one of those under Practice."

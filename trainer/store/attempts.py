@@ -29,7 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from trainer.store import Base
+from trainer.store import Base, direct
+from trainer.store.direct import Prepared
 from trainer.store.engine import is_sqlite
 
 
@@ -129,6 +130,11 @@ ATTEMPT_EVENT = cast("Table", AttemptEvent.__table__)
 TYPED_TEXT = cast("Table", TypedText.__table__)
 DRAFT = cast("Table", Draft.__table__)
 
+_ADD = Prepared(
+    insert(ATTEMPT).returning(ATTEMPT.c.id),
+    columns=tuple(column.name for column in ATTEMPT.c if column.name != "id"),
+)
+
 ONLY_ADDED = "events of an attempt are only ever added"
 
 SQLITE_GUARDS = tuple(
@@ -160,9 +166,9 @@ def _guard(_table: object, connection: Connection, **_options: object) -> None:
 
 def add(connection: Connection, **values: Any) -> int:  # noqa: ANN401 - columns
     """Add an attempt and return its id; the database refuses a number used before."""
-    added = connection.execute(insert(ATTEMPT).values(**values))
-    key = added.inserted_primary_key
-    return int(key[0]) if key else 0
+    nothing = {"branched_from": None, "branched_seq": None, "finished_at": None}
+    (row,) = direct.rows(connection, _ADD, {**nothing, **values})
+    return int(row.id)
 
 
 def close(connection: Connection, attempt: int, *, state: str, now: datetime) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    bindparam,
     func,
     select,
 )
@@ -105,6 +106,15 @@ _published = Prepared(
     .where(Revision.number == _newest)
     .order_by(Resource.kind, Resource.slug)
 )
+_on_offer = Prepared(
+    select(Revision.id, Revision.resource_id, Revision.card)
+    .join(Resource, Revision.resource_id == Resource.id)
+    .where(
+        Resource.kind == bindparam("kind"),
+        Resource.slug == bindparam("slug"),
+        Revision.number == _newest,
+    )
+)
 _version = Prepared(
     select(
         func.count(Revision.id).label("many"), func.max(Revision.id).label("last")
@@ -136,6 +146,12 @@ def version(connection: Connection) -> tuple[int, int]:
     """Return two numbers that change whenever something is published or withdrawn."""
     (row,) = direct.rows(connection, _version, {})
     return row.many, row.last or 0
+
+
+def on_offer(connection: Connection, *, kind: str, slug: str) -> AnyRow | None:
+    """Return the newest published revision of one resource: ids and card."""
+    found = direct.rows(connection, _on_offer, {"kind": kind, "slug": slug})
+    return found[0] if found else None
 
 
 def newest(session: Session, *, kind: str, slug: str) -> AnyRow | None:

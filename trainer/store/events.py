@@ -74,6 +74,13 @@ _whole = _history(
 )
 _news = _history(_attempt.person_id, _attempt.state, _attempt.secret)
 _locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
+_last_number = Prepared(
+    select(func.max(_attempt.number).label("last")).where(
+        _attempt.person_id == bindparam("person"),
+        _attempt.resource_id == bindparam("resource"),
+        _attempt.mode == bindparam("mode"),
+    )
+)
 _person = select(Person.id).where(Person.id == bindparam("person")).with_for_update()
 _add_event = Prepared(
     insert(ATTEMPT_EVENT), columns=tuple(column.name for column in ATTEMPT_EVENT.c)
@@ -167,14 +174,9 @@ def next_number(
     """
     if not is_sqlite(connection):
         connection.execute(_person, {"person": person})
-    last = connection.execute(
-        select(func.max(_attempt.number)).where(
-            _attempt.person_id == person,
-            _attempt.resource_id == resource,
-            _attempt.mode == mode,
-        )
-    ).scalar_one()
-    return (last or 0) + 1
+    asked = {"person": person, "resource": resource, "mode": mode}
+    (row,) = direct.rows(connection, _last_number, asked)
+    return (row.last or 0) + 1
 
 
 def one(connection: Connection, attempt: int, seq: int) -> AnyRow:

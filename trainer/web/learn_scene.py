@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from flask import url_for
+from flask import request
 
 from trainer.errors import ConversationError, WrongBlankError
 from trainer.services import scene as scenes
@@ -52,6 +52,8 @@ def scene(
 def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, object]:
     """Return what can be new after a move: turns, mood, what can be said, the clock.
 
+    The page and its moves have one address, so the next form goes where this one went.
+
     Args:
         talk: The attempt as it stands.
         now: For the clock.
@@ -62,7 +64,7 @@ def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, ob
     place = stage.place_for_words(talk)
     return {
         "attempt": talk.id,
-        "address": url_for("learn.move", attempt=talk.id),
+        "address": request.script_root + request.path,
         "csrf": form_token.token(),
         "name": stage.customer(conversation.machine),
         "practice": talk.practice,
