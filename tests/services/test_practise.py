@@ -6,6 +6,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from tests.services.role_plays import EXAM, LATE_PARCEL, TEXTS, Desk, draw, publish
+from tests.unit.scenarios.scripts import Talk, machine
 from trainer.content.actions import DESK_ACTIONS
 from trainer.errors import (
     AttemptOverError,
@@ -612,3 +613,20 @@ def test_only_so_many_conversations_are_kept(seat, monkeypatch):
         desk.practice.talks.find(desk.session, person=desk.person, attempt=first.id)
         is not first
     )
+
+
+def test_a_fact_that_a_move_reveals_lies_on_the_desk_only_then():
+    script = machine(
+        """
+        ## hello
+
+        - [`lookup_order *`](#hello) ^a
+            - reveal: paid
+        - [Bye.](#end) ^b
+        """,
+        "case: {order: A-1, paid: 9.00, notes: Called twice., wants_back: yes}",
+    )
+    before, after = Talk(script), Talk(script).do("lookup_order", order="A-1")
+
+    assert [name for name, *_ in stage.case(before.now)] == ["order"]
+    assert [name for name, *_ in stage.case(after.now)] == ["order", "paid"]

@@ -140,6 +140,8 @@ class Machine:
     """Name → (slot, options), drawn once an attempt."""
     case: Mapping[str, int]
     """Field → slot, what the scenario declares and what the desk adds."""
+    shown: Mapping[str, int] = field(default_factory=dict)
+    """Field of the case that some move reveals → slot that tells whether one has."""
     goal: tuple[tuple[int, str, Value], ...] = ()
     """(slot, field, wanted value) at the end."""
     actions: tuple[Signature, ...] = ()

@@ -27,6 +27,7 @@ MOVE_FACTS = (
     "avoid",
     "set",
     "score",
+    "reveal",
     "go",
     "why",
     "cite",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trainer.content.actions import Signature
+from trainer.content.actions import ActionKind, Signature
 from trainer.content.case import CASE_FIELDS
 from trainer.content.types import Type, Value
 from trainer.scenarios.conversation import Conversation, meters, usual
-from trainer.scenarios.machine import Machine
+from trainer.scenarios.machine import Machine, Situation
 from trainer.services import sending
 from trainer.services.talks import Talk
 
@@ -110,9 +110,18 @@ def acts(talk: Talk) -> tuple[Act, ...]:
     """Return what the desk offers here."""
     machine, situation = talk.conversation.machine, talk.conversation.situation
     return tuple(
-        Act(signature=action, usual=usual(machine, situation, action.name))
+        Act(signature=action, usual=_filled_in(machine, situation, action))
         for action in sending.desk_actions(talk)
     )
+
+
+def _filled_in(
+    machine: Machine, situation: Situation, action: Signature
+) -> Mapping[str, Value]:
+    """Return what a form starts with; how much is paid back, and how, is a decision."""
+    if action.kind is ActionKind.MONEY:
+        return {a.name: a.usual for a in action.arguments if a.usual is not None}
+    return usual(machine, situation, action.name)
 
 
 def coaching(talk: Talk) -> str:
@@ -126,6 +135,7 @@ def coaching(talk: Talk) -> str:
 def case(conversation: Conversation) -> tuple[tuple[str, Type, Value], ...]:
     """Return the facts on the desk: those of the scenario, and those changed since.
 
+    A fact that some move reveals lies there only once one has.
     Fields the desk does not know are there for the policies, not for the eye: what
     they say has to come up in the conversation.
     """
@@ -135,6 +145,7 @@ def case(conversation: Conversation) -> tuple[tuple[str, Type, Value], ...]:
         for name, slot in machine.case.items()
         if name in CASE_FIELDS
         and name not in ASKED_FOR
+        and (name not in machine.shown or slots[machine.shown[name]])
         and (name in machine.settings.case or slots[slot] != machine.slots[slot].start)
     )
 

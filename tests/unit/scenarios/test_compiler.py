@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.scenarios.scripts import END, library, machine, problems
+from tests.unit.scenarios.scripts import END, Talk, library, machine, problems
 from trainer.content.diagnostics import Severity
 from trainer.library import Library
 
@@ -307,3 +307,28 @@ def test_the_same_question_asked_twice_is_one_slot():
     )
 
     assert [slot.name for slot in script.slots] == ["seen:scenarios/late-parcel.md:end"]
+
+
+REVEALS = """
+## hello
+
+- [`lookup_order *`](#hello) ^a
+    - reveal: paid if mood >= 5
+- [Bye.](#end) ^b
+"""
+
+
+def test_a_move_reveals_facts_of_the_case():
+    script = machine(
+        REVEALS, "meters: {mood: 5 in 0..10}\ncase: {order: A-1, paid: 9.00}"
+    )
+    talk = Talk(script).do("lookup_order", order="A-1")
+
+    assert script.shown.keys() == {"paid"}
+    assert talk.now.situation.slots[script.shown["paid"]] is True
+
+
+def test_only_facts_of_the_case_can_be_revealed():
+    found = problems(REVEALS, "meters: {mood: 5 in 0..10}\ncase: {paied: 9.00}")
+
+    assert "“paied”" in found["unknown-field"].suggestion

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
-from trainer.scenarios.compiler.context import Context
+from trainer.scenarios.compiler.context import Constant, Context
 from trainer.scenarios.machine import CRITERIA, Effect, Mark, ScoreEntry, Test
 from trainer.scenarios.syntax import Fact
+
+SHOWN = "shown:"
+"""Begins the name of the slot that tells whether a fact lies on the desk."""
 
 _AMOUNT = re.compile(r"[+\-−]\s*\d{1,4}")
 _CHANGE = re.compile(r"([A-Za-z_][\w]*)\s*([+\-−]\s*\d{1,4})")
@@ -53,6 +56,25 @@ def enter_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
             else _assigned(context, part, place, when)
         )
         effects += [effect] if effect else []
+    return tuple(effects)
+
+
+def reveal_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
+    """Compile ``reveal: paid, days``: facts of the case that now lie on the desk."""
+    head, when = context.divided(fact)
+    effects: list[Effect] = []
+    for name, column in _parts(head):
+        if name in context.scope.case:
+            slot = context.table.flag(f"{SHOWN}{name}")
+            effects.append(Effect(slot, Constant(value=True), when=when))
+        else:
+            context.error(
+                fact.value_place.shifted(column),
+                "unknown-field",
+                f"“{name}” is not a fact of the case.",
+                did_you_mean(name, tuple(context.scope.case))
+                or "Declare it in the settings at the top, under “case”.",
+            )
     return tuple(effects)
 
 

@@ -15,6 +15,7 @@ from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.draft import Draft
 from trainer.scenarios.compiler.effects import (
     meter_effect,
+    reveal_effects,
     score_entries,
     set_effects,
 )
@@ -161,6 +162,12 @@ def _set(
     draft.effects += set_effects(context, fact)
 
 
+def _reveal(
+    context: Context, _move: MoveSyntax, fact: Fact, _key: str, draft: Draft
+) -> None:
+    draft.effects += reveal_effects(context, fact)
+
+
 def _score(
     context: Context, _move: MoveSyntax, fact: Fact, key: str, draft: Draft
 ) -> None:
@@ -216,6 +223,7 @@ _READERS: Mapping[str, Reader] = {
     "if": _if,
     "once": _once,
     "set": _set,
+    "reveal": _reveal,
     "score": _score,
     "means": _means,
     "critical": _critical,

@@ -12,6 +12,7 @@ from trainer.policies.judge import bind
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.beats import compile_beat
 from trainer.scenarios.compiler.context import Context
+from trainer.scenarios.compiler.effects import SHOWN
 from trainer.scenarios.compiler.instances import (
     ANYWHERE,
     Instance,
@@ -121,6 +122,11 @@ class _Draft:
                 for name, options in self.settings.deal.items()
             },
             case=self.case,
+            shown={
+                name.removeprefix(SHOWN): slot
+                for name, slot in self.table.places.items()
+                if name.startswith(SHOWN)
+            },
             goal=self._goal(),
             actions=tuple(DESK_ACTIONS[name] for name in self.desk),
             did=self._did(),
