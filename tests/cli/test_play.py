@@ -105,3 +105,7 @@ def test_plays_are_one_json_document(trainer):
         "total": 100.0,
         "problems": [],
     }
+
+
+def test_without_a_path_the_starter_pack_is_meant(trainer):
+    assert "plays hold." in trainer("content", "play", "--plays").stdout

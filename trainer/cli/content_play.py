@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from trainer import paths
 from trainer.assessments.rehearsal import dealt, rehearse
 from trainer.assessments.scoring import Scorecard, score
 from trainer.content.diagnostics import Place, Report
@@ -22,15 +23,15 @@ from trainer.scenarios.reference import find_reference
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=True, path_type=Path))
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option("--seed", default="0", help="Decides what is dealt.")
 @click.option("--deal", "deals", multiple=True, metavar="NAME=VALUE")
 @click.option("--moves", default="", metavar="a,d1/v1,…", help="Taken in this order.")
 @click.option("--write", "writes", multiple=True, metavar="ID=TEXT")
-@click.option("--plays", is_flag=True, help="Run the .play file instead.")
+@click.option("--plays", is_flag=True, help="Run the .play files instead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def play(  # noqa: PLR0913 - one argument an option, as click asks
-    file: Path,
+    path: Path | None,
     *,
     seed: str,
     deals: tuple[str, ...],
@@ -39,11 +40,11 @@ def play(  # noqa: PLR0913 - one argument an option, as click asks
     plays: bool,
     as_json: bool,
 ) -> None:
-    """Play one conversation of FILE, or its conversation tests.
+    """Play one conversation of the scenario PATH, or every test below PATH.
 
-    Example: trainer content play content/scenarios/late-parcel.md --moves s1,n1
+    Without PATH the starter pack is meant. Example: trainer content play --plays
     """
-    library = open_library(file)
+    library = open_library(path or paths.CONTENT)
     if plays:
         sys.exit(_run_plays(library, as_json=as_json))
     machine = _machine(library, _only(library))
