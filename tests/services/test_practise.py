@@ -409,6 +409,25 @@ def test_words_that_came_too_late_are_kept(desk):
     assert desk.practice.words_kept(desk.session, answer.talk) == "Give me a second"
 
 
+def test_words_that_lost_their_place_are_offered_in_the_next(desk):
+    desk.say("s2")
+
+    stale = desk.send(desk.sent("s1", seq=1, text="From the other tab"))
+    assert desk.practice.words_kept(desk.session, stale.talk) == "From the other tab"
+
+
+def test_a_stale_tab_does_not_replace_what_is_being_typed(desk):
+    desk.say("s2")
+    desk.practice.keep_words(
+        desk.session, person=desk.person, attempt=desk.attempt, text="New", now=desk.now
+    )
+
+    answer = desk.send(desk.sent("s1", seq=1, text="Old"))
+
+    assert answer.kept == "Old"
+    assert desk.practice.words_kept(desk.session, answer.talk) == "New"
+
+
 def test_the_clock_is_taken_once_however_long_the_absence(desk):
     desk.say("s1")
     desk.now += timedelta(days=3)

@@ -284,3 +284,15 @@ def test_a_debrief_before_the_end_is_explained(player):
     page = player.browser.get(f"{player.path}/debrief", status=404)
 
     assert "has not ended" in page.text
+
+
+def test_a_failed_assessment_keeps_the_best_conversation_to_itself(learner):
+    player = Player(learner, slug="exam-parcel", mode="assessment")
+    player.say("I am sorry")
+    player.say("There is nothing I can do")
+
+    page = player.browser.get(f"{player.path}/debrief")
+
+    assert "The best conversation is shown after a pass." in page.text
+    assert "Try again from turn" not in page.text
+    assert "Breaks 1.2: Look first" in page.text

@@ -94,7 +94,9 @@ class Practice:
             try:
                 answer = self._take(session, connection, talk, sent, now)
             except ConversationError as problem:
-                kept = _keep(connection, talk, sent.text, now)
+                lost = isinstance(problem, StaleMoveError | AttemptOverError)
+                place = "" if lost else sending.place_of_words(talk)
+                kept = _keep(connection, talk, sent.text, now, place=place)
                 return Answer(talk=talk, since=talk.seq, problem=problem, kept=kept)
         self.talks.keep(answer.talk)
         return answer
@@ -116,7 +118,8 @@ class Practice:
         with direct.writing(session) as connection:
             talk = self._hold(session, connection, person, attempt)
             if not talk.conversation.outcome:
-                _keep(connection, talk, text, now)
+                place = sending.place_of_words(talk)
+                _keep(connection, talk, text, now, place=place)
 
     def words_kept(self, session: Session, talk: Talk) -> str:
         """Return the words kept for the present beat, or those without a place."""
@@ -158,7 +161,7 @@ class Practice:
             raise AttemptOverError
         kept, scorer = "", ""
         if sending.is_over(talk, now, grace=GRACE):
-            kept = _keep(connection, talk, sent.text, now)
+            kept = _keep(connection, talk, sent.text, now, place="")
             event = sending.by_the_clock(talk)
         elif talk.conversation.paused and sent.kind != "resume":
             raise PausedError
@@ -167,7 +170,8 @@ class Practice:
         sent = replace(sent, scorer=scorer)
         after = self._write(session, connection, talk, sent, event, now)
         if event.kind == "pause":
-            _keep(connection, talk, sent.text, now)
+            place = sending.place_of_words(talk)
+            _keep(connection, talk, sent.text, now, place=place)
         return Answer(talk=after, since=talk.seq, kept=kept)
 
     def _write(
@@ -198,11 +202,16 @@ class Practice:
         return after
 
 
-def _keep(connection: Connection, talk: Talk, text: str, now: datetime) -> str:
-    """Keep words as a draft; return as much of them as is kept."""
+def _keep(
+    connection: Connection, talk: Talk, text: str, now: datetime, *, place: str
+) -> str:
+    """Keep words as a draft; return as much of them as is kept.
+
+    Words that lost their place are kept without one: they replace nothing, and the
+    next place for words offers them.
+    """
     kept = printable(text)[:LONGEST_WORDS]
     if kept.strip():
-        place = "" if talk.conversation.outcome else sending.place_of_words(talk)
         events.keep_draft(connection, attempt=talk.id, move=place, text=kept, now=now)
     return kept
 
