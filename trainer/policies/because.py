@@ -1,12 +1,98 @@
-"""The values that decided a verdict, in words."""
+"""What decided a verdict: the values themselves, and the same in words.
+
+The words are an author's: they name facts as the rules do. A page for trainees takes
+the values and says them in its reader's language.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from trainer.content.expressions import Binding, Expression
-from trainer.content.types import Value
+from trainer.content.types import Type, Value
 from trainer.content.values import value_text
+
+
+class Fact(NamedTuple):
+    """A value and what it is called in the rule."""
+
+    name: str
+    """A fact, a setting or an argument; empty for a number that has no name."""
+    type: Type
+    value: Value
+
+    def __str__(self) -> str:
+        """Return ``proof is no``."""
+        return f"{self.name} is {self.written}"
+
+    @property
+    def written(self) -> str:
+        """The value as authors write it."""
+        return value_text(self.value, self.type)
+
+
+class Compared(NamedTuple):
+    """Two amounts or numbers that were set against each other."""
+
+    left: Fact
+    right: Fact
+    worked_out: bool = False
+    """The right one is the result of an expression, which stands as its name."""
+    in_all: bool = False
+    """The left one is the sum of several acts."""
+
+    @property
+    def sign(self) -> str:
+        """``<``, ``=`` or ``>``, whichever holds."""
+        if self.left.value == self.right.value:
+            return "="
+        less = self.left.value < self.right.value  # type: ignore[operator]
+        return "<" if less else ">"
+
+    def __str__(self) -> str:
+        """Return ``amount 60.00 > credit_limit 50.00``."""
+        one = f"{self.left.name} {self.left.written}{' in all' if self.in_all else ''}"
+        name, other = self.right.name, self.right.written
+        if self.worked_out:
+            other = f"{other} ({name})"
+        elif name:
+            other = f"{name} {other}"
+        return f"{one} {self.sign} {other}"
+
+
+class Earlier(NamedTuple):
+    """Whether an action was done before the one that is judged."""
+
+    action: str
+    done: bool
+
+    def __str__(self) -> str:
+        """Return ``lookup_purchase was not done before``."""
+        return f"{self.action} was {'' if self.done else 'not '}done before"
+
+
+class Done(NamedTuple):
+    """An action that decides by itself."""
+
+    action: str
+
+    def __str__(self) -> str:
+        """Return ``insult_customer was done``."""
+        return f"{self.action} was done"
+
+
+class Unknown(NamedTuple):
+    """Why a rule was not judged."""
+
+    why: str
+
+    def __str__(self) -> str:
+        """Return the reason as it is."""
+        return self.why
+
+
+Ground = Fact | Compared | Earlier | Done | Unknown
 
 
 def value_of(
@@ -22,36 +108,24 @@ def value_of(
 
 def explain(
     expression: Expression, slots: Sequence[Value], arguments: Mapping[str, Value]
-) -> str:
-    """Say what an expression read: ``days 40 > window 30, proof is no``.
+) -> Iterator[Ground]:
+    """Yield what an expression read: ``days 40 > window 30``, ``proof is no``.
 
     Numbers and amounts that were set against each other stand together, with the sign
     that holds between them; the other names follow, each with its value.
     """
-    named = [
-        (name, value_of(binding, slots, arguments), binding)
+    read = [
+        Fact(name, binding.type, value_of(binding, slots, arguments))
         for name, binding in expression.explain
     ]
-    parts = [_against(named[left], named[right]) for left, right in expression.compared]
     paired = {index for pair in expression.compared for index in pair}
-    parts += [
-        f"{name} is {value_text(value, binding.type)}"
-        for index, (name, value, binding) in enumerate(named)
-        if index not in paired
-    ]
-    return ", ".join(dict.fromkeys(parts))
+    for left, right in expression.compared:
+        yield Compared(read[left], read[right])
+    for index, fact in enumerate(read):
+        if index not in paired:
+            yield fact
 
 
-def sign(left: Value, right: Value) -> str:
-    """Return ``<``, ``=`` or ``>``, whichever holds between two values of a type."""
-    if left == right:
-        return "="
-    return "<" if left < right else ">"  # type: ignore[operator]
-
-
-def _against(
-    left: tuple[str, Value, Binding], right: tuple[str, Value, Binding]
-) -> str:
-    one = f"{left[0]} {value_text(left[1], left[2].type)}"
-    other = f"{right[0]} {value_text(right[1], right[2].type)}"
-    return f"{one} {sign(left[1], right[1])} {other}"
+def in_words(grounds: Sequence[Ground]) -> str:
+    """Say what decided, each thing once: ``days 40 > window 30, proof is no``."""
+    return ", ".join(dict.fromkeys(map(str, grounds)))

@@ -9,8 +9,17 @@ from enum import StrEnum
 
 from trainer.content.expressions import Binding, Expression
 from trainer.content.types import Type, Value, whole
-from trainer.content.values import value_text
-from trainer.policies.because import explain, sign, value_of
+from trainer.policies.because import (
+    Compared,
+    Done,
+    Earlier,
+    Fact,
+    Ground,
+    Unknown,
+    explain,
+    in_words,
+    value_of,
+)
 from trainer.policies.module import RuleKind, Severity
 
 
@@ -35,8 +44,13 @@ class Verdict:
     outcome: Outcome
     severity: Severity
     criterion: str
-    because: str
-    """The values that decided: ``amount 60.00 > credit_limit 50.00, proof is no``."""
+    grounds: tuple[Ground, ...] = ()
+    """The values that decided."""
+
+    @property
+    def because(self) -> str:
+        """The same in an author's words: ``amount 60.00 > credit_limit 50.00``."""
+        return in_words(self.grounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +106,16 @@ class Act:
             whole(expression.evaluate(self.slots, self.arguments)) if expression else 0
         )
 
-    def shows(self, expression: Expression | None) -> str:
-        """Say what an expression read; nothing for none."""
-        return explain(expression, self.slots, self.arguments) if expression else ""
+    def shows(self, expression: Expression | None) -> tuple[Ground, ...]:
+        """Return what an expression read; nothing for none."""
+        if expression is None:
+            return ()
+        return tuple(explain(expression, self.slots, self.arguments))
 
 
 def verdict_on(ruling: Ruling, act: Act) -> Verdict:
     """Judge one act by one rule."""
-    outcome, because = _decide(ruling, act)
+    outcome, grounds = _decide(ruling, act)
     return Verdict(
         clause=ruling.clause,
         number=ruling.number,
@@ -108,20 +124,19 @@ def verdict_on(ruling: Ruling, act: Act) -> Verdict:
         outcome=outcome,
         severity=ruling.severity,
         criterion=ruling.criterion,
-        because=because,
+        grounds=grounds,
     )
 
 
-def _decide(ruling: Ruling, act: Act) -> tuple[Outcome, str]:
+def _decide(ruling: Ruling, act: Act) -> tuple[Outcome, tuple[Ground, ...]]:
     unknown = ruling.unknown or _unknown_here(ruling, act)
     if unknown:
-        return Outcome.NOT_JUDGED, unknown
+        return Outcome.NOT_JUDGED, (Unknown(unknown),)
     facts = act.shows(ruling.condition)
     if not act.holds(ruling.condition):
         return Outcome.KEPT, facts
-    kept, because = _JUDGED[ruling.kind](ruling, act)
-    shown = ", ".join(filter(None, (because, facts)))
-    return Outcome.KEPT if kept else Outcome.BROKEN, shown
+    kept, grounds = _JUDGED[ruling.kind](ruling, act)
+    return Outcome.KEPT if kept else Outcome.BROKEN, (*grounds, *facts)
 
 
 def _unknown_here(ruling: Ruling, act: Act) -> str:
@@ -135,41 +150,34 @@ def _unknown_here(ruling: Ruling, act: Act) -> str:
     return f"{' and '.join(missing)} {verb} not given" if missing else ""
 
 
-def _forbid(ruling: Ruling, act: Act) -> tuple[bool, str]:
+def _forbid(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     del act
-    return False, "" if ruling.condition else f"{ruling.action} was done"
+    return False, () if ruling.condition else (Done(ruling.action),)
 
 
-def _require(ruling: Ruling, act: Act) -> tuple[bool, str]:
+def _require(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     return act.holds(ruling.demand), act.shows(ruling.demand)
 
 
-def _before(ruling: Ruling, act: Act) -> tuple[bool, str]:
+def _before(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     done = ruling.earlier in act.did
-    return done, f"{ruling.earlier} was {'' if done else 'not '}done before"
+    return done, (Earlier(ruling.earlier, done),)
 
 
-def _limit(ruling: Ruling, act: Act) -> tuple[bool, str]:
+def _limit(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     earlier = act.sums.get((ruling.action, ruling.argument), 0)
     total = earlier + whole(act.arguments[ruling.argument])
-    allowed, limit = _allowed(ruling, act)
-    shown = value_text(total, ruling.argument_type)
-    total_text = f"{ruling.argument} {shown}{' in all' if earlier else ''}"
-    return total <= allowed, f"{total_text} {sign(total, allowed)} {limit}"
-
-
-def _allowed(ruling: Ruling, act: Act) -> tuple[int, str]:
-    """Return the limit and how to show it: ``credit_limit 50.00``, ``1``."""
     allowed = act.value(ruling.demand)
-    shown = value_text(allowed, ruling.argument_type)
     text = ruling.demand.text if ruling.demand else ""
     names = [name for name, _ in ruling.demand.explain] if ruling.demand else []
-    if names == [text]:
-        return allowed, f"{text} {shown}"
-    return allowed, f"{shown} ({text})" if names else shown
+    limit = Fact(text if names else "", ruling.argument_type, allowed)
+    given = Fact(ruling.argument, ruling.argument_type, total)
+    worked_out = bool(names) and names != [text]
+    ground = Compared(given, limit, worked_out=worked_out, in_all=bool(earlier))
+    return total <= allowed, (ground,)
 
 
-_JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, str]]] = {
+_JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, tuple[Ground, ...]]]] = {
     RuleKind.FORBID: _forbid,
     RuleKind.REQUIRE: _require,
     RuleKind.BEFORE: _before,
