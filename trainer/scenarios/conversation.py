@@ -228,9 +228,10 @@ def _desk_result(
 
 def _allowed_by_itself(action: str, result: Change | Refusal) -> Change | Refusal:
     """Only look-ups work where no move names the action."""
-    if DESK_ACTIONS[action].kind is ActionKind.LOOK or isinstance(result, Refusal):
+    kind = DESK_ACTIONS[action].kind
+    if kind is ActionKind.LOOK or isinstance(result, Refusal):
         return result
-    return Refusal(
-        reason="Not at this point: the conversation has not come to that yet. "
-        "Nothing was booked."
-    )
+    reason = "Not at this point: the conversation has not come to that yet."
+    if kind is not ActionKind.CHECK:
+        reason += " Nothing was booked."
+    return Refusal(reason=reason)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from trainer.content.types import Value
 from trainer.content.values import money_text
+from trainer.scenarios.alike import alike
 from trainer.scenarios.desk_money import (
     correct_invoice,
     goodwill,
@@ -48,22 +49,18 @@ def _lookup(case: Case, given: Given) -> Change | Refusal:
             reason="There is nothing to search for yet. "
             "Fill in one of the fields and search again."
         )
-    if all(_same(case.get(name), value) for name, value in asked.items()):
+    if all(alike(case.get(name), value) for name, value in asked.items()):
         return Change(fields={}, answer="The search ran on the details you gave.")
     return Change(fields={}, answer="Nothing is stored under these details.")
 
 
-def _same(stored: Value | None, given: Value) -> bool:
-    return _plain(stored) == _plain(given)
-
-
-def _plain(value: Value | None) -> str:
-    return "".join(str(value).split()).replace("-", "").casefold()
-
-
 def _list_charges(case: Case, _given: Given) -> Change | Refusal:
-    amount = money_text(held(case, "amount"))
-    return Change(fields={}, answer=f"The account lists the charges over {amount}.")
+    amount = held(case, "amount")
+    return Change(
+        fields={},
+        answer=f"The account lists the charges; each one is {money_text(amount)}.",
+        amounts=(amount,),
+    )
 
 
 def _check_stock(case: Case, given: Given) -> Change | Refusal:
@@ -85,7 +82,7 @@ def _verify_caller(case: Case, given: Given) -> Change | Refusal:
             reason="Nothing was entered to compare. "
             "Ask for the details first, then type what you hear."
         )
-    wrong = [n for n, value in asked.items() if not _same(case.get(n), value)]
+    wrong = [n for n, value in asked.items() if not alike(case.get(n), value)]
     if wrong:
         return Refusal(
             reason="What you entered does not match the account. "

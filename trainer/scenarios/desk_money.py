@@ -16,14 +16,16 @@ def pay_back(case: Case, given: Given, *, field: str, done: str) -> Change | Ref
     if amount <= 0:
         return Refusal(reason=_NO_AMOUNT)
     if "paid" in case and amount + before > held(case, "paid"):
-        left = money_text(max(held(case, "paid") - before, 0))
+        left = max(held(case, "paid") - before, 0)
         return Refusal(
-            reason=f"The till cannot give {money_text(amount)}: only {left} of "
-            "what was paid is left. Type a smaller amount."
+            reason=f"The till cannot give {money_text(amount)}: only "
+            f"{money_text(left)} of what was paid is left. Type a smaller amount.",
+            amounts=(amount, left),
         )
     return Change(
         fields={field: held(case, field) + amount},
         answer=f"{done} {money_text(amount)}.",
+        amounts=(amount,),
     )
 
 
@@ -33,11 +35,13 @@ def refund_charge(case: Case, given: Given) -> Change | Refusal:
     if amount <= 0 or amount > held(case, "amount"):
         return Refusal(
             reason=f"The account has no charge of {money_text(amount)}. "
-            f"Each one is {money_text(held(case, 'amount'))}."
+            f"Each one is {money_text(held(case, 'amount'))}.",
+            amounts=(amount, held(case, "amount")),
         )
     return Change(
         fields={"charges_refunded": held(case, "charges_refunded") + count},
         answer=f"Refunded {count} × {money_text(amount)}.",
+        amounts=(amount,),
     )
 
 
@@ -49,6 +53,7 @@ def goodwill(case: Case, given: Given) -> Change | Refusal:
     return Change(
         fields={"goodwill": held(case, "goodwill") + amount},
         answer=f"Goodwill credit of {money_text(amount)} booked.",
+        amounts=(amount,),
     )
 
 
@@ -60,6 +65,7 @@ def correct_invoice(_case: Case, given: Given) -> Change | Refusal:
     return Change(
         fields={"corrected": amount},
         answer=f"The invoice now says {money_text(amount)}.",
+        amounts=(amount,),
     )
 
 
@@ -73,6 +79,7 @@ def payment_plan(case: Case, given: Given) -> Change | Refusal:
     return Change(
         fields={"instalments": count},
         answer=f"{count} instalments of up to {money_text(rate)} are set.",
+        amounts=(rate,),
     )
 
 
@@ -82,11 +89,13 @@ def take_payment(case: Case, given: Given) -> Change | Refusal:
     if amount <= 0 or amount > due:
         return Refusal(
             reason=f"{money_text(due)} is due, not {money_text(amount)}. "
-            "Ring the items up first, or type the amount due."
+            "Ring the items up first, or type the amount due.",
+            amounts=(due, amount),
         )
     return Change(
         fields={"taken": held(case, "taken") + amount},
         answer=f"{money_text(amount)} taken.",
+        amounts=(amount,),
     )
 
 
@@ -99,4 +108,6 @@ def ring_up(case: Case, given: Given) -> Change | Refusal:
     fields: dict[str, Value] = {"due": due}
     if "stock" in case:
         fields["stock"] = held(case, "stock") - quantity
-    return Change(fields=fields, answer=f"{money_text(due)} is due.")
+    return Change(
+        fields=fields, answer=f"{money_text(due)} is due.", amounts=(due,)
+    )

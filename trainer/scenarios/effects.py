@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from trainer.content.types import Value, whole
+from trainer.scenarios.alike import alike
 from trainer.scenarios.desk import Change, Refusal
 from trainer.scenarios.machine import Effect, Machine, Move, Test
 
@@ -27,7 +28,7 @@ def is_open(move: Move, slots: Sequence[Value], arguments: Mapping[str, Value]) 
 def matches(move: Move, slots: Sequence[Value], arguments: Mapping[str, Value]) -> bool:
     """Say whether an action's arguments are those the move waits for."""
     return move.action is None or all(
-        arguments.get(name) == wanted(slots, arguments)
+        alike(arguments.get(name), wanted(slots, arguments))
         for name, wanted in move.action.arguments
     )
 

@@ -6,6 +6,7 @@ from tests.unit.scenarios.scripts import Talk, machine, problems
 from trainer.content.actions import DESK_ACTIONS
 from trainer.scenarios.choices import choices
 from trainer.scenarios.desk import Change, Refusal, perform
+from trainer.scenarios.desk_results import reworded
 from trainer.scenarios.events import usual, usual_arguments
 
 CASE = {
@@ -290,3 +291,33 @@ def test_nothing_can_be_chosen_after_the_end():
     talk = Talk(machine("## hello\n\n- [Hi.](#end) ^a\n")).take("a")
 
     assert list(choices(talk.machine, talk.now.situation)) == []
+
+
+CHECK_ONLY = """
+## desk
+
+- [Bye.](#end) ^bye
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "booked"), [("inspect_item", False), ("issue_refund", True)]
+)
+def test_a_check_that_comes_too_early_does_not_speak_of_booking(action, booked):
+    talk = Talk(machine(CHECK_ONLY, "case: {item: Kettle, paid: 9.00}"))
+
+    talk.do(action, **({"amount": 100, "tender": "cash"} if booked else {}))
+
+    assert ("Nothing was booked" in talk.last.step.result.reason) is booked
+
+
+def test_amounts_of_an_answer_can_be_written_for_the_reader():
+    refusal = perform("issue_refund", {"paid": 1850}, {"amount": 9_999_900})
+
+    words = reworded(refusal.reason, refusal.amounts, lambda cents: f"€{cents}")
+
+    assert words.startswith("The till cannot give €9999900: only €1850 of what")
+
+
+def test_an_answer_without_amounts_is_left_as_it_is():
+    assert reworded("Paid 1.00.", (), str) == "Paid 1.00."

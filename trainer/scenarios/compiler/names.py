@@ -182,7 +182,8 @@ def desk_of(
     """Return the desk's actions, in the order the desk lists them.
 
     Those the scenario names anywhere, those its policies speak about, the look-ups its
-    case has fields for: enough to choose from, and no more than the case can use.
+    case has fields for: enough to choose from, and no more than the case can use. What
+    lies on no counter is inspected only where the scenario itself says so.
     """
     named = {
         action
@@ -191,6 +192,8 @@ def desk_of(
         for rule in clause.rules
         for action in rule.actions
     }
+    if settings.channel != "counter":
+        named.discard("inspect_item")
     named.update(*(_named(instance.document) for instance in instances))
     fields = set(settings.case)
     return {
