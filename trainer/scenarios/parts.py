@@ -62,7 +62,8 @@ class Block:
     """A paragraph of a beat, shown while its condition holds."""
 
     kind: BlockKind
-    name: str
+    name: Text
+    """Who speaks; empty for what happens."""
     text: Text
     when: Test | None = None
     otherwise: bool = False

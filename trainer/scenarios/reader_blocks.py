@@ -109,6 +109,7 @@ class BlockDraft:
         text = "\n".join(part.rstrip() for part in shown).strip()
         noted = first.raw[:at].rstrip() != first.bare[:at].rstrip()
         _check_speech(name, text, place, problems, noted=noted)
+        check_braces(name, place.shifted(2), problems)
         self._check_text(at, problems)
         rest = [first.raw[at:].lstrip(), *(line.raw for line in self.lines[1:])]
         return Block(

@@ -76,7 +76,8 @@ def beat_lines(beat: Beat, situation: Situation) -> tuple[Line, ...]:
             any_shown = any_shown or visible
         if visible:
             text = fill(block.text, situation.slots)
-            shown.append(Line(block.kind, block.name, text))
+            name = fill(block.name, situation.slots)
+            shown.append(Line(block.kind, name, text))
     return tuple(shown)
 
 

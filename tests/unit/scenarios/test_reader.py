@@ -347,6 +347,7 @@ PROSE = [
     ("- outcome lost", "fact-syntax", "- outcome: lost"),
     ("- enter mood -1", "fact-syntax", "- enter: mood -1"),
     ("**Dana:** {x", "unescaped-brace", "\\{"),
+    ("**{her name} (mood > 1):** Yes.", "unescaped-brace", "\\{"),
     ("Some {} words", "unescaped-brace", "\\{"),
     ("```", "unclosed-code", "```"),
     ("a <!-- b", "unclosed-comment", "-->"),

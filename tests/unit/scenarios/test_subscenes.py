@@ -2,6 +2,7 @@ import pytest
 
 from tests.unit.scenarios.scripts import Talk, machine, problems
 from trainer.errors import MoveNotOpenError
+from trainer.scenarios import speech
 
 CALLER = """
 ## hello
@@ -120,6 +121,52 @@ def test_parameters_are_given_with_every_call():
 
     assert talk.now.outcome == "resolved"
     assert talk.value("1:name") == "Ivo Marek"
+
+
+SPOKEN = """\
+---
+id: check
+title: Check
+kind: subscene
+params: [caller]
+---
+
+## start
+
+**{caller}:** Now?
+
+- [Yes.](#return) ^v1
+"""
+
+
+def test_whoever_calls_keeps_the_name_inside():
+    script = machine(
+        """
+        ## hello
+
+        - [Check.](check.md) ^d1
+            - then: #end
+            - with: caller = "Ivo Marek"
+        - [You too.](check.md) ^d2
+            - then: #end
+            - with: caller = Ana
+
+        """,
+        check=SPOKEN,
+    )
+
+    names = {
+        move: speech.lines(script, Talk(script).take(move).last.step)[0].name
+        for move in ("d1", "d2")
+    }
+
+    assert names == {"d1": "Ivo Marek", "d2": "Ana"}
+
+
+def test_a_speaker_nobody_has_named_is_pointed_at():
+    found = problems("## hello\n\n**{calller}:** Hm.\n\n- [Bye.](#end) ^a\n")
+
+    assert found["unknown-name"].place.column == 4
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from trainer.scenarios.syntax import BlockKind
 
 OTHERWISE = "otherwise"
 
+_STARS = 2
+"""Characters before a speaker's name."""
+
 
 def compile_text(
     context: Context, text: str, place: Place, *, plain: bool = False
@@ -54,7 +57,9 @@ def compile_blocks(
     return tuple(
         Block(
             kind=block.kind,
-            name=block.name,
+            name=compile_text(
+                context, block.name, block.place.shifted(_STARS), plain=True
+            ),
             text=Text(parts=(block.text,), fixed=block.text)
             if block.kind is BlockKind.CODE
             else compile_text(context, block.text, block.text_place),
