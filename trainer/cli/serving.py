@@ -24,6 +24,10 @@ APPLICATION = "trainer.app:application"
 THREADS = "4"
 """Requests one worker answers at once; more only wait for the database's lock."""
 
+THRIFTY = {"MALLOC_MMAP_THRESHOLD_": str(2**20), "MALLOC_ARENA_MAX": "1"}
+"""Asks glibc to give memory back: a password takes 19 MiB for a moment, and without
+this every thread would keep as much for good. 113 MiB become 90 under load."""
+
 _DOORS = ("1005", "1003", "1002", "1001")
 """One of each role in the demo: trainee, supervisor, manager, administrator."""
 
@@ -113,6 +117,8 @@ def _again(opened: Session, config: Config) -> None:
 def _serve(config: Config, workers: int) -> None:
     """Become the server: one process group, nothing of this command stays behind."""
     sys.stdout.flush()
+    for name, value in THRIFTY.items():
+        os.environ.setdefault(name, value)
     command = [
         sys.executable,
         *("-m", "granian", "--interface", "wsgi", "--factory", "--no-ws"),
