@@ -50,9 +50,17 @@ class MoveNotOpenError(ConversationError):
     def __init__(self, move: str) -> None:
         super().__init__(
             f"“{move}” cannot be done at this point of the conversation. "
-            "Reload the page to see where it stands."
+            "Choose something that is open where it stands now."
         )
         self.move = move
+
+
+class ActionNotOpenError(MoveNotOpenError):
+    """The desk does not offer the action here."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action.replace("_", " "))
+        self.action = action
 
 
 class AttemptOverError(ConversationError):
@@ -108,11 +116,13 @@ class WordsTooLongError(ConversationError):
 
     status = 413
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, length: int) -> None:
         super().__init__(
-            f"Your answer is longer than {limit:,} characters, so it was not sent. "
-            "Its beginning is kept below. Shorten it and send it again."
+            f"Your answer has {length:,} characters, more than the {limit:,} that can "
+            "be sent, so it was not sent. Shorten it and send it again."
         )
+        self.limit = limit
+        self.length = length
 
 
 class WrongBlankError(ConversationError):
@@ -120,10 +130,24 @@ class WrongBlankError(ConversationError):
 
     status = 422
 
-    def __init__(self, action: str, blank: str, message: str) -> None:
+    def __init__(
+        self, action: str, blank: str, message: str, *, fault: str, written: str = ""
+    ) -> None:
+        """Make the error.
+
+        Args:
+            action: The action's name.
+            blank: The argument's name.
+            message: The whole sentence, for readers without a page.
+            fault: ``empty``, ``long``, or what it had to be: ``money``, ``whole``,
+                ``words``, ``flag``, ``day``.
+            written: What was typed.
+        """
         super().__init__(message)
         self.action = action
         self.blank = blank
+        self.fault = fault
+        self.written = written
 
 
 class StoreBusyError(TrainerError):
@@ -158,7 +182,8 @@ class SignInThrottledError(TrainerError):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(
-            f"Too many tries did not work. Wait {seconds} seconds, then try again, "
+            f"That was not right several times in a row. Wait {seconds} "
+            f"{'second' if seconds == 1 else 'seconds'}, then try again, "
             "or ask your supervisor to print a new code."
         )
         self.seconds = seconds

@@ -1,6 +1,8 @@
 // The role-play: scrolling, keys, the clock and the draft. The forms work without it.
 
 const DRAFT_PAUSE = 800; // milliseconds without a key before the words are kept
+const DRAFT_MOST = 20000; // characters; the server keeps no more, a closing page sends no more
+const COUNT_FROM = 0.8; // of the most that can be sent: from there on the length is shown
 
 function settle() {
   const log = document.getElementById("log");
@@ -9,6 +11,9 @@ function settle() {
   }
   for (const clock of document.querySelectorAll("[data-clock]:not([data-running])")) {
     count(clock);
+  }
+  for (const area of document.querySelectorAll("[data-limit]")) {
+    measure(area);
   }
 }
 
@@ -96,14 +101,31 @@ const waiting = new Map();
 function keep(area) {
   waiting.delete(area);
   const form = new FormData(area.form);
+  form.set(area.name, area.value.slice(0, DRAFT_MOST));
   fetch(area.dataset.draft, { method: "POST", body: form, keepalive: true }).catch(() => {
     // Offline: the words stay in the box and are kept with the next key.
   });
 }
 
+// Nothing that was pasted is cut: the length is said, and what is too long is not sent.
+function measure(area) {
+  const most = Number(area.dataset.limit);
+  const length = area.value.length;
+  const over = length > most;
+  const words = over ? area.dataset.tooLong : length > most * COUNT_FROM ? area.dataset.soLong : "";
+  const sentence = words.replace("{n}", length.toLocaleString(document.documentElement.lang));
+  const note = area.parentElement.querySelector("[data-length]");
+  if (note.textContent !== sentence) {
+    note.textContent = sentence;
+  }
+  note.classList.toggle("error", over);
+  area.setCustomValidity(over ? sentence : "");
+}
+
 function typed(event) {
   const area = event.target.closest("[data-draft]");
   if (area) {
+    measure(area);
     clearTimeout(waiting.get(area));
     waiting.set(area, setTimeout(keep, DRAFT_PAUSE, area));
   }

@@ -13,6 +13,7 @@ RETURNS = """---
 id: returns
 title: Returns
 effective: 2026-01-01
+currency: EUR
 settings:
   credit_limit: 50.00
 facts:
@@ -97,6 +98,7 @@ Ada waits at the counter.
 - [`lookup_purchase card=case.card`](#found) ^d1
     - set: proof = yes
     - score: process +2
+    - hint: What does the card say?
 - [`lookup_purchase *`](#desk) ^d2
     - mood: -1
 - [There is nothing I can do.](#lost) ^d3

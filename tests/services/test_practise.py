@@ -24,7 +24,7 @@ from trainer.services import begin as beginnings
 from trainer.services import scene, sending, stage, talks
 from trainer.services.blanks import read
 from trainer.services.clock import Clock
-from trainer.services.sending import LONGEST_WORDS, UNJUDGED
+from trainer.services.sending import LONGEST_DRAFT, UNJUDGED
 from trainer.store import evaluations
 from trainer.store.attempts import Attempt, AttemptEvent, Draft, TypedText
 
@@ -200,14 +200,14 @@ def test_no_words_are_asked_for_again(desk):
     assert isinstance(desk.write("b1", "  \n ").problem, NoWordsError)
 
 
-def test_far_too_many_words_are_kept_as_far_as_the_limit(desk):
+def test_far_too_many_words_are_given_back_and_kept_as_far_as_a_draft_holds(desk):
     desk.say("s2")
 
     answer = desk.write("b1", "sorry " * 200_000)
 
     assert isinstance(answer.problem, WordsTooLongError)
-    assert len(answer.kept) == LONGEST_WORDS
-    assert len(desk.practice.words_kept(desk.session, answer.talk)) == LONGEST_WORDS
+    assert answer.kept == "sorry " * 200_000
+    assert len(desk.practice.words_kept(desk.session, answer.talk)) == LONGEST_DRAFT
 
 
 def test_in_an_assessment_own_words_wait_for_a_person(seat):
@@ -306,6 +306,8 @@ def test_an_action_the_desk_does_not_have_is_not_open(desk):
     [
         ("issue_store_credit", {"amount": "34,9", "id": ""}, {"amount": 3490}),
         ("issue_store_credit", {"amount": "1 034.90"}, {"amount": 103490}),
+        ("issue_store_credit", {"amount": "€1,034.90"}, {"amount": 103490}),
+        ("issue_store_credit", {"amount": "1.034,90 €"}, {"amount": 103490}),
         (
             "ring_up",
             {"item": "\x00Lamp\x07", "quantity": "2"},

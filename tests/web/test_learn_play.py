@@ -69,7 +69,8 @@ def test_htmx_gets_the_new_turns_and_what_changed(player):
     assert page.response.headers["HX-Reswap"] == "beforeend"
     assert "Well?" in page.text
     assert "Where is my parcel?" not in page.text
-    assert page.values("hx-partial", "hx-target") == ["#mood", "#composer", "#tools"]
+    parts = page.values("hx-partial", "hx-target")
+    assert parts == ["#mood", "#composer", "#tools", "#desk-hints"]
 
 
 def test_htmx_gets_the_desk_where_it_changed(player):
@@ -125,7 +126,85 @@ def test_a_blank_that_cannot_be_read_is_shown_again_beside_its_field(player):
 
     (field,) = page.elements("input", id="act-issue_refund-amount")
     assert (field.get("value"), field.get("aria-invalid")) == ("a lot", "true")
-    assert "“a lot” does not fit “amount”." in page.text
+    assert "“a lot” does not fit “Amount”. Write an amount like 34.90." in page.text
+    (desk,) = page.elements("details", id="desk")
+    assert "open" in desk.attrib
+
+
+@pytest.mark.parametrize(
+    ("action", "blanks", "words"),
+    [
+        ("issue_refund", {}, "Fill in “Amount” first. Nothing was booked."),
+        ("issue_refund", {"amount": "1", "tender": "x"}, "“x” does not fit “Pay back"),
+        ("lookup_purchase", {"card": "4" * 201}, "“Card ending” takes up to 200"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_words_of_the_form(player, action, blanks, words):
+    page = player.do(action, status=422, **blanks)
+
+    assert words in page.text
+    assert ("Nothing was booked" in page.text) is (action == "issue_refund")
+
+
+def test_an_amount_is_shown_in_the_currency_of_the_policies(player):
+    assert "Paid €34.90" in player.page.text
+    player.say("I am sorry")
+    player.do("lookup_purchase", card="4471")
+    player.do("issue_refund", amount="€99,999.00", tender="cash")
+
+    assert "The till cannot give €99,999.00: only €34.90 of what" in player.page.text
+
+
+def test_leaving_keeps_the_words_and_pauses(player):
+    player.say("It must be the carrier")
+
+    answer = player.send(**player.form(do="leave", words="I was just about to"))
+
+    assert answer.location == "/"
+    assert "It is paused, and everything is kept." in player.browser.get("/").text
+    assert "The conversation is paused" in player.page.text
+    player.send(**player.form(do="resume"))
+    (area,) = player.page.elements("textarea", id="words")
+    assert area.text.strip() == "I was just about to"
+
+
+def test_leaving_with_htmx_goes_home_too(player):
+    answer = player.send(200, htmx=True, **player.form(do="leave"))
+
+    assert answer.response.headers["HX-Redirect"] == "/"
+
+
+def test_leaving_from_a_page_that_is_old_only_keeps_the_words(player):
+    old = player.form(do="leave", words="One moment please")
+    player.say("It must be the carrier")
+
+    player.send(**old)
+
+    (area,) = player.page.elements("textarea", id="words")
+    assert area.text.strip() == "One moment please"
+
+
+def test_an_assessment_that_was_paused_says_that_its_clock_runs_on(learner):
+    player = Player(learner, slug="exam-parcel", mode="assessment")
+    player.say("I am sorry")
+    assert "the clock runs on" not in player.page.text
+    player.send(**player.form(do="leave"))
+    player.send(**player.form(do="resume"))
+
+    assert "Leave; the clock runs on" in player.page.text
+    player.send(**player.form(do="leave"))
+    assert "The clock of that conversation runs on." in player.browser.get("/").text
+
+
+def test_hints_on_desk_actions_are_shown_in_practice_only(learner):
+    player = Player(learner)
+    page = player.say("I am sorry", status=200, htmx=True)
+    assert "Look up a purchase: What does the card say?" in page.text
+    assert "#desk-hints" in page.values("hx-partial", "hx-target")
+
+    exam = Player(learner, slug="exam-parcel", mode="assessment")
+    exam.say("I am sorry")
+    assert "What does the card say?" not in exam.page.text
 
 
 def test_a_pause_hides_the_replies_until_one_goes_on(player):
@@ -161,15 +240,32 @@ def test_words_of_any_script_are_shown_as_they_were_typed(player, words):
     assert words.replace("\x00", "") in player.page.text
 
 
-def test_a_megabyte_of_words_is_refused_and_its_beginning_kept(player):
+def test_a_megabyte_of_words_is_refused_and_all_of_it_shown(player):
     player.say("It must be the carrier")
     token = player.page.values("button", "value", name="move")[-1]
 
-    page = player.send(413, **player.form(move=token, words="sorry " * 170_000))
+    words = "sorry " * 170_000
+    page = player.send(413, **player.form(move=token, words=words))
 
-    assert "longer than 5,000 characters" in page.text
+    assert "has 1,020,000 characters, and up to 5,000 can be sent" in page.text
+    (whole,) = page.elements("textarea", id="kept")
+    assert whole.text.strip() == words.strip()
     (area,) = page.elements("textarea", id="words")
-    assert len(area.text.strip()) > 4_900
+    assert len(area.text.strip()) > 19_900
+    assert "maxlength" not in area.attrib
+
+
+def test_an_answer_a_little_too_long_stays_in_its_box(player):
+    player.say("It must be the carrier")
+    token = player.page.values("button", "value", name="move")[-1]
+    words = "sorry, Ada. " * 500
+
+    page = player.send(413, **player.form(move=token, words=words))
+
+    assert "All of it is kept." in page.text
+    (area,) = page.elements("textarea", id="words")
+    assert area.text.strip() == words.strip()
+    assert not page.elements("textarea", id="kept")
 
 
 def test_an_empty_answer_is_asked_for(player):
@@ -223,7 +319,9 @@ def test_a_form_without_its_number_is_not_taken(player, now):
 def test_an_unknown_move_is_explained(player):
     page = player.send(409, **player.form(move="0" * 20))
 
-    assert "cannot be done at this point" in page.text
+    assert "That answer is not open at this point" in page.text
+    page = player.do("open_the_safe", status=409)
+    assert "“Open the safe” is not among the desk actions" in page.text
 
 
 def test_a_move_after_the_end_is_explained(player):
@@ -233,7 +331,7 @@ def test_a_move_after_the_end_is_explained(player):
     page = player.send(409, now="3.x", move="0" * 20, words="Wait, one more thing")
 
     assert "This conversation has ended" in page.text
-    assert "Lost: the customer walked away." in page.text
+    assert "The customer left without an answer." in page.text
 
 
 def test_somebody_elses_attempt_is_not_there(app, player):

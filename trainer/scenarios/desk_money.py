@@ -108,6 +108,4 @@ def ring_up(case: Case, given: Given) -> Change | Refusal:
     fields: dict[str, Value] = {"due": due}
     if "stock" in case:
         fields["stock"] = held(case, "stock") - quantity
-    return Change(
-        fields=fields, answer=f"{money_text(due)} is due.", amounts=(due,)
-    )
+    return Change(fields=fields, answer=f"{money_text(due)} is due.", amounts=(due,))

@@ -46,9 +46,7 @@ def reworded(text: str, amounts: tuple[int, ...], money: Callable[[int], str]) -
     if not written:
         return text
     known = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
-    return re.sub(
-        rf"(?<![\d.])(?:{known})(?!\d)", lambda m: money(written[m[0]]), text
-    )
+    return re.sub(rf"(?<![\d.])(?:{known})(?!\d)", lambda m: money(written[m[0]]), text)
 
 
 def typed(given: Given, name: str = "amount") -> int:

@@ -156,6 +156,8 @@ class Machine:
     digest: str = ""
     """Of everything that decides how it plays: its text, sub-scenes and policies."""
     cited: frozenset[str] = frozenset()
+    currency: str = ""
+    """Of its amounts, as the first of its policies that names one says: ``EUR``."""
 
 
 __all__ = [

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from unicodedata import category
 
-from trainer.content.actions import Argument, Signature
+from trainer.content.actions import ActionKind, Argument, Signature
 from trainer.content.types import Day, Flag, Money, Text, Type, Value, Whole, Words
 from trainer.errors import WrongBlankError
 
 LONGEST = 200
-"""Characters of one blank; more are cut off."""
+"""Characters of one blank."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
+_THOUSANDS = re.compile(r"(?<=\d)([.,])(?=\d{3}(?:\D|$))")
 
 
 def read(signature: Signature, given: Mapping[str, str]) -> dict[str, Value]:
@@ -29,15 +31,12 @@ def read(signature: Signature, given: Mapping[str, str]) -> dict[str, Value]:
     """
     arguments: dict[str, Value] = {}
     for argument in signature.arguments:
-        written = printable(given.get(argument.name, ""))[:LONGEST].strip()
+        written = printable(given.get(argument.name, "")).strip()
         if written:
             arguments[argument.name] = _value(signature, argument, written)
         elif argument.required:
-            raise WrongBlankError(
-                signature.name,
-                argument.name,
-                f"Fill in {_words(argument)} first. Nothing was booked.",
-            )
+            message = f"Fill in {_words(argument)} first."
+            raise _wrong(signature, argument, message, fault="empty")
     return arguments
 
 
@@ -47,15 +46,35 @@ def printable(text: str) -> str:
 
 
 def _value(signature: Signature, argument: Argument, written: str) -> Value:
+    if len(written) > LONGEST:
+        message = f"{_words(argument)} takes up to {LONGEST} characters."
+        raise _wrong(signature, argument, message, fault="long", written=written)
     value, example = _read(argument.type, written)
     if value is None:
-        raise WrongBlankError(
-            signature.name,
-            argument.name,
-            f"“{written}” does not fit {_words(argument)}. "
-            f"{example}. Nothing was booked.",
-        )
+        message = f"“{written}” does not fit {_words(argument)}. {example}."
+        fault = type(argument.type).__name__.lower()
+        raise _wrong(signature, argument, message, fault=fault, written=written)
     return value
+
+
+def _wrong(
+    signature: Signature,
+    argument: Argument,
+    message: str,
+    *,
+    fault: str,
+    written: str = "",
+) -> WrongBlankError:
+    if books(signature):
+        message += " Nothing was booked."
+    return WrongBlankError(
+        signature.name, argument.name, message, fault=fault, written=written
+    )
+
+
+def books(signature: Signature) -> bool:
+    """Say whether an action books something; look-ups and checks do not."""
+    return signature.kind not in {ActionKind.LOOK, ActionKind.CHECK}
 
 
 def _read(type_: Type, written: str) -> tuple[Value | None, str]:
@@ -78,7 +97,8 @@ def _read(type_: Type, written: str) -> tuple[Value | None, str]:
 
 
 def _cents(written: str) -> int | None:
-    found = _AMOUNT.fullmatch(written.replace(" ", ""))
+    bare = "".join(c for c in written if not c.isspace() and category(c) != "Sc")
+    found = _AMOUNT.fullmatch(_THOUSANDS.sub("", bare))
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")) if found else None
 
 

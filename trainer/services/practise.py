@@ -23,7 +23,7 @@ from trainer.scenarios.conversation import Event
 from trainer.services import evaluate, sending
 from trainer.services.blanks import printable
 from trainer.services.clock import GRACE
-from trainer.services.sending import LONGEST_WORDS, Sent
+from trainer.services.sending import LONGEST_DRAFT, Sent
 from trainer.services.shelf import Shelf
 from trainer.services.talks import Talk, Talks, taken
 from trainer.store import direct, events
@@ -39,7 +39,7 @@ class Answer:
     problem: ConversationError | None = None
     """Why it was not taken; nothing was added to the conversation then."""
     kept: str = ""
-    """Typed words that were not sent; they are kept as a draft."""
+    """Typed words that were not sent: all of them; the draft holds what it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +120,29 @@ class Practice:
             if not talk.conversation.outcome:
                 place = sending.place_of_words(talk)
                 _keep(connection, talk, text, now, place=place)
+
+    def step_away(
+        self, session: Session, *, person: int, attempt: int, sent: Sent, now: datetime
+    ) -> Talk:
+        """Keep what is being typed, and stop the clock where that may be done.
+
+        Practice is paused always, an assessed attempt while a clock runs and its one
+        pause is left. Words typed on a page older than the conversation are kept and
+        change nothing else.
+
+        Raises:
+            NotFoundError: if the attempt is not this person's.
+        """
+        with direct.writing(session) as connection:
+            talk = self._hold(session, connection, person, attempt)
+            fresh = sent.seq == talk.seq + 1 and not talk.conversation.outcome
+            place = sending.place_of_words(talk) if fresh else ""
+            _keep(connection, talk, sent.text, now, place=place)
+            if fresh and talk.state == "open" and sending.stops_by_leaving(talk, now):
+                event = Event(seq=sent.seq, kind="pause")
+                talk = self._write(session, connection, talk, sent, event, now)
+        self.talks.keep(talk)
+        return talk
 
     def words_kept(self, session: Session, talk: Talk) -> str:
         """Return the words kept for the present beat, or those without a place."""
@@ -205,15 +228,16 @@ class Practice:
 def _keep(
     connection: Connection, talk: Talk, text: str, now: datetime, *, place: str
 ) -> str:
-    """Keep words as a draft; return as much of them as is kept.
+    """Keep words as a draft, as many as it may hold; return all of them.
 
     Words that lost their place are kept without one: they replace nothing, and the
     next place for words offers them.
     """
-    kept = printable(text)[:LONGEST_WORDS]
+    words = printable(text)
+    kept = words[:LONGEST_DRAFT]
     if kept.strip():
         events.keep_draft(connection, attempt=talk.id, move=place, text=kept, now=now)
-    return kept
+    return words
 
 
 def _repeated(connection: Connection, talk: Talk, sent: Sent) -> Answer:

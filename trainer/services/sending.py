@@ -16,6 +16,7 @@ from typing import Any
 from trainer.assessments.words.matcher import SCORER, match_move
 from trainer.content.actions import DESK_ACTIONS, Signature
 from trainer.errors import (
+    ActionNotOpenError,
     MoveNotOpenError,
     NoPauseLeftError,
     NoWordsError,
@@ -34,6 +35,10 @@ from trainer.store.types import AnyRow
 
 LONGEST_WORDS = 5_000
 """Characters of one answer in own words."""
+
+LONGEST_DRAFT = 20_000
+"""Characters kept of words that are not sent: what a browser still sends while its
+page closes, and room to shorten them."""
 
 OFFERS_KEPT = 200
 """Conversations whose offers are remembered: shown now, chosen from a moment later."""
@@ -198,8 +203,15 @@ def row_of(talk: Talk, *, text: str, scorer: str, at: datetime) -> dict[str, Any
     }
 
 
+def stops_by_leaving(talk: Talk, now: datetime) -> bool:
+    """Say whether leaving the page for a while stops the conversation's clock."""
+    if talk.conversation.paused or is_over(talk, now) or not talk.may_pause:
+        return False
+    return talk.practice or time_left(talk, now) is not None
+
+
 def _still(talk: Talk, kind: str) -> Event:
-    if kind == "pause" and talk.clock.pauses and not talk.practice:
+    if kind == "pause" and not talk.may_pause:
         raise NoPauseLeftError
     if (kind == "pause") == talk.conversation.paused:
         raise MoveNotOpenError(kind)
@@ -208,7 +220,7 @@ def _still(talk: Talk, kind: str) -> Event:
 
 def _desk(talk: Talk, sent: Sent) -> Event:
     if sent.action not in {action.name for action in desk_actions(talk)}:
-        raise MoveNotOpenError(sent.action.replace("_", " "))
+        raise ActionNotOpenError(sent.action)
     return act_event(
         talk.conversation.machine,
         talk.conversation.situation,
@@ -222,7 +234,7 @@ def _own_words(talk: Talk, place: Offer, text: str) -> tuple[Event, str]:
     if not text.strip():
         raise NoWordsError
     if len(text) > LONGEST_WORDS:
-        raise WordsTooLongError(LONGEST_WORDS)
+        raise WordsTooLongError(LONGEST_WORDS, len(text))
     hits, scorer = _hits(talk, place.move, text)
     event = Event(seq=talk.seq + 1, kind=MoveKind.WRITE, move=place.key, hits=hits)
     return event, scorer

@@ -12,6 +12,7 @@ from trainer.content.actions import ActionKind, Signature
 from trainer.content.case import CASE_FIELDS
 from trainer.content.types import Type, Value
 from trainer.scenarios.conversation import Conversation, meters, usual
+from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.machine import Machine, Situation
 from trainer.services import sending
 from trainer.services.talks import Talk
@@ -113,6 +114,28 @@ def acts(talk: Talk) -> tuple[Act, ...]:
         Act(signature=action, usual=_filled_in(machine, situation, action))
         for action in sending.desk_actions(talk)
     )
+
+
+def desk_hints(talk: Talk, situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Return the author's hints on what can be done at the desk; in practice only.
+
+    Args:
+        talk: The attempt.
+        situation: Where it stands, or stood.
+
+    Returns:
+        Action and hint, each once, of the moves that are open there.
+    """
+    if not talk.practice:
+        return ()
+    machine = talk.conversation.machine
+    moves = (machine.moves[index] for index in machine.beats[situation.beat].moves)
+    found = {
+        (move.action.signature.name, move.hint): None
+        for move in moves
+        if move.hint and move.action and is_open(move, situation.slots, NOTHING)
+    }
+    return tuple(found)
 
 
 def _filled_in(

@@ -62,6 +62,11 @@ class Talk:
         return self.mode == "practice"
 
     @property
+    def may_pause(self) -> bool:
+        """Whether its clock may be stopped: in an assessed attempt once."""
+        return self.practice or not self.clock.pauses
+
+    @property
     def seq(self) -> int:
         """The number of the last event, 0 before the first."""
         return self.conversation.seq

@@ -30,6 +30,7 @@ from trainer.web import current, devices, faults, fragments, guard, navigation
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.language import name_of
+from trainer.web.problems import sentence
 
 pages = Blueprint("account", __name__, url_prefix="/account")
 guard.only(pages)
@@ -94,7 +95,7 @@ def set_password() -> Response | tuple[str, int] | tuple[str, int, dict[str, str
     except WrongDetailError as error:
         return _password({error.field: str(error)}), error.status
     except SignInThrottledError as error:
-        page = _password({"current": str(error)})
+        page = _password({"current": sentence(error)})
         return page, error.status, faults.retry_after(error)
     if first:
         flash(_("Your password is set."), "good")

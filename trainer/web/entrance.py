@@ -28,6 +28,7 @@ from trainer.web.database import db
 from trainer.web.formats import day
 from trainer.web.guard import own_path
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 pages = Blueprint("entrance", __name__)
 
@@ -120,7 +121,7 @@ def _refused(
         typed=_kept(),
         staff_number=request.form.get("staff_number", "")[:40],
         shared_till="shared_till" in request.form,
-        error=str(error),
+        error=sentence(error),
     )
     return page, error.status, faults.retry_after(error)
 

@@ -16,6 +16,7 @@ from trainer.web.current import visitor_or_none
 from trainer.web.form_token import OldFormError
 from trainer.web.guard import SAFE, SignedOutError, page_before
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 LONGEST_KEPT = 100_000
 """Characters of a field that an error page shows again."""
@@ -36,7 +37,7 @@ def init_app(app: Flask) -> None:
 
 def explain(error: TrainerError) -> Answer:
     """Show an expected failure in its own words; htmx gets it in place."""
-    page = _page(_("That did not work"), str(error), error.status)
+    page = _page(_("That did not work"), sentence(error), error.status)
     return (*page, retry_after(error))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from flask import Flask, has_request_context
 
@@ -25,9 +25,12 @@ def init_app(app: Flask) -> None:
 
 
 @per_language
-def money(cents: int) -> str:
-    """Write an amount in cents with two decimals, without a currency: ``34.90``."""
-    return format_decimal(Decimal(cents) / 100, "#,##0.00", locale=locale())
+def money(cents: int, currency: str = "") -> str:
+    """Write an amount in cents: ``€34.90``, or ``34.90`` where no currency is known."""
+    amount = Decimal(cents) / 100
+    if currency:
+        return format_currency(amount, currency, locale=locale())
+    return format_decimal(amount, "#,##0.00", locale=locale())
 
 
 @per_language
@@ -70,7 +73,7 @@ def countdown(seconds: float) -> str:
 
 def mood_word(value: int, low: int, high: int) -> str:
     """Name a mood on a scale from ``low`` (furious) to ``high`` (content)."""
-    words = (_("Furious"), _("Angry"), _("Irritated"), _("Calmer"), _("Content"))
+    words = (_("Furious"), _("Angry"), _("Irritated"), _("Calm"), _("Content"))
     share = (value - low) / (high - low) if high > low else 0.5
     return words[min(4, max(0, int(share * 5)))]
 

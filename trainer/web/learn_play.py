@@ -16,6 +16,7 @@ from trainer import clock
 from trainer.scenarios.speech import timer
 from trainer.services import begin as beginnings
 from trainer.services import briefing as briefings
+from trainer.services import sending, stage
 from trainer.services.begin import Wanted
 from trainer.services.practise import Answer
 from trainer.services.sending import Sent
@@ -77,6 +78,8 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
     """Take what was said, written or done; answer with what is new."""
     now = clock.now()
     sent = _sent()
+    if request.form.get("do") == "leave":
+        return _step_away(attempt, sent, now)
     answer = practice().take(
         db.session(), person=visitor().person_id, attempt=attempt, sent=sent, now=now
     )
@@ -136,6 +139,25 @@ def again(attempt: int) -> Response:
     return redirect(url_for(".play", attempt=new, _anchor="composer"), code=303)
 
 
+def _step_away(attempt: int, sent: Sent, now: datetime) -> Response:
+    """Keep everything as it is, and go to the home page."""
+    talk = practice().step_away(
+        db.session(),
+        person=visitor().person_id,
+        attempt=attempt,
+        sent=sent,
+        now=now,
+    )
+    if talk.conversation.paused:
+        flash(_("It is paused, and everything is kept. Go on when you like."), "good")
+    elif sending.time_left(talk, now) is not None:
+        flash(_("Everything is kept. The clock of that conversation runs on."), "warn")
+    home = url_for(".home")
+    if fragments.wanted():
+        return Response(headers={"HX-Redirect": home}, mimetype="text/html")
+    return redirect(home, code=303)
+
+
 def _draw() -> str:
     return secrets.token_hex(16)
 
@@ -160,6 +182,8 @@ def _news(answer: Answer, now: datetime) -> tuple[str, dict[str, str]]:
     parts = {"#mood": "mood", "#composer": "composer"}
     if _tools_changed(answer):
         parts["#tools"] = "tools"
+    if _hints_changed(answer.talk, answer.since):
+        parts["#desk-hints"] = "hints"
     if _desk_changed(answer.talk, answer.since):
         shown |= desk(answer.talk)
         parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
@@ -175,6 +199,12 @@ def _tools_changed(answer: Answer) -> bool:
     ]
     still = conversation.turns[-1].event.kind in {"pause", "resume"}
     return bool(conversation.outcome) or still or any(clocks)
+
+
+def _hints_changed(talk: Talk, since: int) -> bool:
+    turns = talk.conversation.turns[since:]
+    ends = [turns[0].before, talk.conversation.situation] if turns else []
+    return len({stage.desk_hints(talk, situation) for situation in ends}) > 1
 
 
 def _desk_changed(talk: Talk, since: int) -> bool:

@@ -43,6 +43,7 @@ def scene(
         "policies": _script(talk).policies,
         "problem": problem,
         "kept_words": kept_words,
+        "overflows": len(kept_words) > sending.LONGEST_DRAFT,
     }
     if isinstance(problem, WrongBlankError) and sent is not None:
         shown |= {"blank": problem, "given": dict(sent.blanks)}
@@ -69,7 +70,7 @@ def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, ob
         "name": stage.customer(conversation.machine),
         "practice": talk.practice,
         "paused": conversation.paused,
-        "may_pause": talk.practice or not talk.clock.pauses,
+        "may_pause": talk.may_pause,
         "outcome": conversation.outcome,
         "abuse": bool(conversation.outcome) and _script(talk).card["abuse"],
         "left": talk.state == "left",
@@ -84,6 +85,7 @@ def news(talk: Talk, *, now: datetime, since: int | None = None) -> dict[str, ob
         "seconds": sending.time_left(talk, now),
         "now": f"{talk.seq + 1}.{secrets.token_urlsafe(9)}",
         "actions": sending.desk_actions(talk),
+        "desk_hints": stage.desk_hints(talk, conversation.situation),
     }
 
 
@@ -92,6 +94,7 @@ def desk(talk: Talk) -> dict[str, object]:
     case = stage.case(talk.conversation)
     return {
         "acts": stage.acts(talk),
+        "currency": talk.conversation.machine.currency,
         "order": [fact for fact in case if fact[0] not in stage.ABOUT_CUSTOMER],
         "known": [fact for fact in case if fact[0] in stage.ABOUT_CUSTOMER],
     }

@@ -135,6 +135,7 @@ class _Draft:
             judge=judge,
             digest=self._digest(),
             cited=frozenset(move.cite for move in moves if move.cite),
+            currency=next((p.currency for p in self.policies if p.currency), ""),
         )
 
     def _names(self) -> list[Names]:
