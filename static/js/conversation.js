@@ -23,7 +23,11 @@ function settle() {
 function attend() {
   if (document.activeElement === document.body) {
     const box = document.querySelector(".composer:not(:has(button.reply)) textarea");
-    (box ?? document.getElementById("log"))?.focus({ preventScroll: true });
+    const log = document.getElementById("log");
+    (box ?? log)?.focus({ preventScroll: true });
+    if (log && !box) {
+      log.dataset.quiet = "";
+    }
   }
 }
 
@@ -153,6 +157,3 @@ document.addEventListener("submit", sending);
 document.addEventListener("htmx:after:swap", swapped);
 addEventListener("pagehide", leaving);
 swapped();
-if (document.activeElement?.id === "log") {
-  document.activeElement.dataset.quiet = "";
-}

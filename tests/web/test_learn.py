@@ -63,6 +63,36 @@ def test_a_scenario_for_both_can_be_taken_as_an_assessment(learner):
     assert page.values("button", "value", name="mode") == ["practice", "assessment"]
 
 
+def test_what_an_assessment_changes_is_said_before_it_begins(learner):
+    page = learner.get("/practice/exam-parcel")
+
+    assert "You may pause once." in page.text
+    assert "those who lead your teams see the result" in page.text
+    assert "the next try is another variant" in page.text
+
+
+def test_after_a_failed_assessment_the_debrief_comes_first(learner):
+    learner.get("/practice/exam-parcel")
+    attempt = learner.submit("/practice/exam-parcel", mode="assessment").location
+    for words in ("I am sorry", "There is nothing"):
+        buttons = learner.get(attempt).elements("button", name="move")
+        token = next(b.get("value") for b in buttons if words in "".join(b.itertext()))
+        learner.submit(attempt, move=token)
+
+    page = learner.get("/practice/exam-parcel")
+
+    assert "of 100 and did not pass." in page.text
+    assert f"{attempt}/debrief" in page.values("a", "href")
+    assert "Take it again as an assessment" in page.text
+
+
+def test_a_briefing_knows_that_timers_are_off(learner):
+    learner.get("/account/")
+    learner.submit("/account/", time_factor="off")
+
+    assert "timers are off for you" in learner.get("/practice/late-parcel").text
+
+
 def test_abusive_language_is_announced_and_followed_by_a_pause(app, trainee, tmp_path):
     rough = role_plays.WARM_UP.replace("warm-up", "rough").replace(
         "minutes: 3", "minutes: 3\ntopics: abuse"
@@ -74,7 +104,9 @@ def test_abusive_language_is_announced_and_followed_by_a_pause(app, trainee, tmp
             clock.now(),
             {**role_plays.TEXTS, "scenarios/rough.md": rough},
         )
-    assert "becomes abusive" in trainee.get("/practice/rough").text
+    briefing = trainee.get("/practice/rough").text
+    assert briefing.count("Abusive language") == 1
+    assert "pause or leave" not in briefing
     attempt = trainee.submit("/practice/rough", mode="practice").location
 
     page = trainee.get(attempt)

@@ -13,10 +13,15 @@ from sqlalchemy.orm import Session
 
 from trainer.errors import NotAllowedError, NotFoundError
 from trainer.scenarios import chance
+from trainer.scenarios.machine import Machine
 from trainer.services.practise import Practice
 from trainer.services.talks import Talk
-from trainer.store import attempts, content, direct, events
+from trainer.store import attempts, content, direct, events, progress
 from trainer.store.types import AnyRow
+
+MOST_DRAWS = 20
+"""Seeds drawn for a deal other than the last one; with two deals one in a million
+assessments repeats it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def begin(
         factor = wanted.factor
         if wanted.mode == "assessment" and machine.settings.timed == "required":
             factor = factor or Decimal(1)
-        seed = draw()
+        seed = _seed(connection, wanted, row.resource_id, machine, draw)
         return _add(
             connection,
             person_id=wanted.person,
@@ -72,6 +77,25 @@ def begin(
             secret=draw(),
             started_at=now,
         )
+
+
+def _seed(
+    connection: Connection,
+    wanted: Wanted,
+    resource: int,
+    machine: Machine,
+    draw: Callable[[], str],
+) -> str:
+    """Draw a seed; an assessment is dealt otherwise than the one before, if it can."""
+    seed = draw()
+    if wanted.mode != "assessment":
+        return seed
+    last = progress.last_assessed(connection, wanted.person, resource)
+    for _draw in range(MOST_DRAWS):
+        if last is None or chance.deal(machine, seed) != last.deal:
+            break
+        seed = draw()
+    return seed
 
 
 def try_again(  # noqa: PLR0913 - which attempt, from where, and what makes it new

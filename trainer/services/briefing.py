@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError
+from trainer.services.cards import ABUSE
 from trainer.services.evaluate import WARM_UP
 from trainer.services.shelf import Shelf
 from trainer.store import content, direct, progress
+from trainer.store.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +32,26 @@ class Briefing:
     """Its own mark, percent; ``None``: the organisation's."""
     timed: bool
     """Some answers have to be given within a time."""
+    always_timed: bool
+    """As an assessment it is timed also for those who have no timers."""
+    varies: bool
+    """Another try can be dealt differently."""
+    announced: bool
+    """Its author says in the text that there is abusive language."""
     scored: bool
     tries: int
     best: Decimal | None
     open_attempt: int | None
+    failed: Failed | None
+    """The newest assessed attempt, if it did not pass."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """An assessed attempt that did not pass."""
+
+    attempt: int
+    total: Decimal
 
 
 def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Briefing:
@@ -53,6 +71,7 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
         rows = shelf.listed(connection)
         read = progress.policies_read(connection, person)
         done = progress.standing(connection, person)
+        assessed = progress.last_assessed(connection, person, row.resource_id)
     standing = next((s for s in done if s.resource_id == row.resource_id), None)
     return Briefing(
         slug=slug,
@@ -66,11 +85,22 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
         ),
         pass_mark=machine.settings.pass_mark,
         timed=any(move.seconds for move in machine.moves),
+        always_timed=machine.settings.timed == "required",
+        varies=any(len(options) > 1 for _slot, options in machine.deals.values()),
+        announced=ABUSE in row.card["topics"],
         scored=slug != WARM_UP,
         tries=standing.tries if standing else 0,
         best=standing.best if standing else None,
         open_attempt=standing.open_attempt if standing else None,
+        failed=_failed(assessed),
     )
+
+
+def _failed(row: AnyRow | None) -> Failed | None:
+    """What still waits for a person to read it has not failed yet."""
+    if row is None or row.total is None or row.passed or row.provisional:
+        return None
+    return Failed(attempt=row.id, total=row.total)
 
 
 def _without_title(markdown: str) -> str:

@@ -72,6 +72,25 @@ _lately = Prepared(
     .order_by(ATTEMPT.c.id.desc())
     .limit(3)
 )
+_assessed = Prepared(
+    select(
+        ATTEMPT.c.id,
+        ATTEMPT.c.state,
+        ATTEMPT.c.deal,
+        EVALUATION.c.total,
+        EVALUATION.c.passed,
+        EVALUATION.c.provisional,
+    )
+    .select_from(ATTEMPT)
+    .outerjoin(EVALUATION, _is_valid)
+    .where(
+        ATTEMPT.c.person_id == bindparam("person"),
+        ATTEMPT.c.resource_id == bindparam("resource"),
+        ATTEMPT.c.mode == "assessment",
+    )
+    .order_by(ATTEMPT.c.id.desc())
+    .limit(1)
+)
 _read = Prepared(
     select(PolicyRead.revision_id).where(PolicyRead.person_id == bindparam("person"))
 )
@@ -84,6 +103,16 @@ def standing(connection: Connection, person: int) -> list[AnyRow]:
     or ``None``, whether it was ``passed``, and the newest ``open_attempt`` or ``None``.
     """
     return direct.rows(connection, _standing, {"person": person})
+
+
+def last_assessed(connection: Connection, person: int, resource: int) -> AnyRow | None:
+    """Return a person's newest assessed attempt at a scenario, however it stands.
+
+    ``id``, ``state``, ``deal``, and once it is evaluated ``total``, ``passed`` and
+    ``provisional``.
+    """
+    asked = {"person": person, "resource": resource}
+    return next(iter(direct.rows(connection, _assessed, asked)), None)
 
 
 def lately(connection: Connection, person: int) -> list[AnyRow]:

@@ -40,7 +40,12 @@ def briefing(slug: str) -> str:
     found = briefings.briefing(
         db.session(), practice().shelf, slug=slug, person=visitor().person_id
     )
-    return fragments.render("learn/briefing.html", block="main", briefing=found)
+    return fragments.render(
+        "learn/briefing.html",
+        block="main",
+        briefing=found,
+        timers_off=visitor().time_factor is None,
+    )
 
 
 @pages.post("/practice/<slug>")
