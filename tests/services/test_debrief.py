@@ -1,6 +1,7 @@
 import pytest
 
 from trainer.errors import NotFoundError
+from trainer.policies.because import Earlier, Fact
 from trainer.services.debrief import debrief
 
 
@@ -25,7 +26,7 @@ def test_a_debrief_says_what_worked_and_that_nothing_was_lost(desk):
     assert seen.result.change is None
     assert (seen.outcome, seen.review.stars) == ("resolved", 4)
     assert seen.moods == (4, 6, 6, 6)
-    assert seen.mood_points[1] == ("1", 6)
+    assert seen.mood_points[1] == (1, 6)
 
 
 def test_a_broken_clause_is_the_one_thing_to_change(desk):
@@ -35,11 +36,11 @@ def test_a_broken_clause_is_the_one_thing_to_change(desk):
 
     seen = look_back(desk)
 
-    assert (seen.result.change.seq, seen.result.change.cite) == (
-        3,
-        "returns#look-first",
-    )
-    assert seen.result.change.why == "Look first"
+    change = seen.result.change
+    assert (change.seq, change.clause.cite) == (3, "returns#look-first")
+    assert (change.clause.number, change.clause.title) == ("1.2", "Look first")
+    assert change.clause.advice == "Look before you refuse."
+    assert change.breach.grounds == (Earlier("lookup_purchase", done=False),)
     assert seen.result.worked is None
     assert [turn.words for turn in seen.turns][2:3] == ["Hm."]
 

@@ -391,6 +391,6 @@ def test_a_failed_assessment_keeps_the_best_conversation_to_itself(learner):
 
     page = player.browser.get(f"{player.path}/debrief")
 
-    assert "The best conversation is shown after a pass." in page.text
+    assert "shown here once you have passed the assessment" in page.text
     assert "Try again from turn" not in page.text
     assert "Breaks 1.2: Look first" in page.text

@@ -21,6 +21,8 @@ class Fact(NamedTuple):
     """A fact, a setting or an argument; empty for a number that has no name."""
     type: Type
     value: Value
+    given: bool = False
+    """It is a blank of the action's form, so it is what the act asked for."""
 
     def __str__(self) -> str:
         """Return ``proof is no``."""
@@ -115,7 +117,12 @@ def explain(
     that holds between them; the other names follow, each with its value.
     """
     read = [
-        Fact(name, binding.type, value_of(binding, slots, arguments))
+        Fact(
+            name,
+            binding.type,
+            value_of(binding, slots, arguments),
+            given=binding.argument is not None,
+        )
         for name, binding in expression.explain
     ]
     paired = {index for pair in expression.compared for index in pair}

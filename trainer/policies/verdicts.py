@@ -44,6 +44,8 @@ class Verdict:
     outcome: Outcome
     severity: Severity
     criterion: str
+    action: str = ""
+    """What was judged."""
     grounds: tuple[Ground, ...] = ()
     """The values that decided."""
 
@@ -124,6 +126,7 @@ def verdict_on(ruling: Ruling, act: Act) -> Verdict:
         outcome=outcome,
         severity=ruling.severity,
         criterion=ruling.criterion,
+        action=ruling.action,
         grounds=grounds,
     )
 
@@ -171,7 +174,7 @@ def _limit(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     text = ruling.demand.text if ruling.demand else ""
     names = [name for name, _ in ruling.demand.explain] if ruling.demand else []
     limit = Fact(text if names else "", ruling.argument_type, allowed)
-    given = Fact(ruling.argument, ruling.argument_type, total)
+    given = Fact(ruling.argument, ruling.argument_type, total, given=True)
     worked_out = bool(names) and names != [text]
     ground = Compared(given, limit, worked_out=worked_out, in_all=bool(earlier))
     return total <= allowed, (ground,)

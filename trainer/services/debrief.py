@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,58 +11,14 @@ from trainer.errors import NotFoundError
 from trainer.scenarios import conversation as talking
 from trainer.scenarios.machine import Review
 from trainer.scenarios.speech import review
+from trainer.services import result as results
 from trainer.services import scene, stage
 from trainer.services.evaluate import WARM_UP
 from trainer.services.practise import Practice
+from trainer.services.result import Result
 from trainer.services.scene import Shown
 from trainer.services.shelf import Script
 from trainer.services.talks import Talk
-from trainer.store import evaluations
-from trainer.store.types import AnyRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """One turn worth talking about."""
-
-    seq: int
-    criterion: str
-    points: int
-    why: str
-    """The author's reason, or what decided the clause; may be empty."""
-    cite: str
-    """The clause: ``returns#cash-proof``; may be empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """One criterion of the result."""
-
-    name: str
-    weight: int
-    share: Decimal
-    level: str
-    gains: int
-    losses: int
-    reference: int
-    evidence: tuple[Mapping[str, Any], ...]
-    """Event, points, source, detail, why and clause of every point."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What the attempt was worth."""
-
-    total: Decimal
-    passed: bool
-    provisional: bool
-    reasons: tuple[str, ...]
-    critical: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
-    worked: Remark | None
-    """The first thing that worked best."""
-    change: Remark | None
-    """The one thing to change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +29,8 @@ class Debrief:
     slug: str
     title: str
     customer: str
+    currency: str
+    """Of all amounts; empty where the scenario's policies name none."""
     practice: bool
     branched: bool
     outcome: str
@@ -84,14 +40,16 @@ class Debrief:
     turns: tuple[Shown, ...]
     best: tuple[Shown, ...]
     """The best conversation; empty while it must not be shown."""
+    best_later: bool
+    """It is kept back until an assessment is passed."""
     moods: tuple[int, ...]
     mood: stage.Mood | None
     review: Review | None
 
     @property
-    def mood_points(self) -> tuple[tuple[str, int], ...]:
+    def mood_points(self) -> tuple[tuple[int, int], ...]:
         """The mood at the start (turn 0) and after each turn, for the chart."""
-        return tuple((str(turn), mood) for turn, mood in enumerate(self.moods))
+        return tuple(enumerate(self.moods))
 
     @property
     def try_again(self) -> frozenset[int]:
@@ -101,6 +59,15 @@ class Debrief:
         return frozenset(
             turn.seq for turn in self.turns if turn.kind in {"say", "write", "act"}
         )
+
+    @property
+    def again_from(self) -> Shown | None:
+        """The turn to try again from first: where the one thing to change is."""
+        change = self.result.change if self.result else None
+        if change is None:
+            return None
+        found = (t for t in self.turns if t.seq in self.try_again)
+        return next((t for t in reversed([*found]) if t.seq <= change.seq), None)
 
 
 def debrief(
@@ -119,19 +86,23 @@ def debrief(
             "Go on with it under “My attempts”."
         )
     script = practice.shelf.script(session, talk.revision)
-    result = _result(session, talk)
+    texts = practice.words_sent(session, talk)
+    result = results.result(session, script, talk, texts)
+    open_book = _may_see_best(script, talk, result)
     return Debrief(
         attempt=talk.id,
         slug=script.slug,
         title=script.card["title"],
         customer=stage.customer(conversation.machine),
+        currency=conversation.machine.currency,
         practice=talk.practice,
         branched=talk.branched,
         outcome=conversation.outcome,
         abuse=bool(script.card.get("abuse")),
         result=result,
-        turns=tuple(_turns(talk, practice.words_sent(session, talk))),
-        best=tuple(_best(script, talk)) if _may_see_best(script, talk, result) else (),
+        turns=tuple(_turns(talk, texts)),
+        best=tuple(_best(script, talk)) if open_book else (),
+        best_later=result is not None and not open_book,
         moods=stage.moods(conversation),
         mood=stage.mood(conversation),
         review=review(conversation.machine, conversation.situation),
@@ -140,10 +111,11 @@ def debrief(
 
 def _turns(talk: Talk, texts: Mapping[int, str]) -> Iterator[Shown]:
     yield scene.opening(talk)
-    machine = talk.conversation.machine
+    machine, numbers = talk.conversation.machine, results.numbers(talk.conversation)
     for turn in talk.conversation.turns:
-        text = texts.get(turn.event.seq, "")
-        yield scene.shown(machine, turn, text, open_book=True)
+        seq = turn.event.seq
+        number, text = numbers.get(seq, 0), texts.get(seq, "")
+        yield scene.shown(machine, turn, text, open_book=True, number=number)
 
 
 def _may_see_best(script: Script, talk: Talk, result: Result | None) -> bool:
@@ -162,65 +134,3 @@ def _best(script: Script, talk: Talk) -> Iterator[Shown]:
         turn = conversation.turns[-1]
         model = turn.move.model if turn.move else ""
         yield scene.shown(script.machine, turn, model, open_book=True)
-
-
-def _result(session: Session, talk: Talk) -> Result | None:
-    connection = session.connection()
-    row = evaluations.of_attempt(connection, talk.id)
-    if row is None:
-        return None
-    order = list(talk.conversation.machine.settings.rubric)
-    criteria = sorted(
-        evaluations.criteria_of(connection, row.id),
-        key=lambda c: order.index(c.criterion),
-    )
-    remarks = [_remark(talk, c, line) for c in criteria for line in c.evidence]
-    return Result(
-        total=row.total,
-        passed=row.passed,
-        provisional=row.provisional,
-        reasons=tuple(row.reasons),
-        critical=tuple(row.critical),
-        criteria=tuple(_criterion(c) for c in criteria),
-        worked=_first_best(remarks),
-        change=_worst(remarks),
-    )
-
-
-def _criterion(row: AnyRow) -> Criterion:
-    return Criterion(
-        name=row.criterion,
-        weight=row.weight,
-        share=row.share,
-        level=row.level,
-        gains=row.gains,
-        losses=row.losses,
-        reference=row.reference,
-        evidence=tuple(row.evidence),
-    )
-
-
-def _remark(talk: Talk, row: AnyRow, line: Mapping[str, Any]) -> Remark:
-    why = line["why"]
-    if line["source"] == "verdict":
-        turn = talk.conversation.turns[line["seq"] - 1]
-        titles = [v.title for v in turn.broken if v.clause == line["detail"]]
-        why = (turn.move.why if turn.move else "") or "".join(titles)
-    return Remark(
-        seq=line["seq"],
-        criterion=row.criterion,
-        points=line["points"],
-        why=why,
-        cite=line["cite"],
-    )
-
-
-def _first_best(remarks: Sequence[Remark]) -> Remark | None:
-    """Return the best turn; one with a reason before one without, then the earlier."""
-    good = [r for r in remarks if r.points > 0 and r.seq]
-    return max(good, key=lambda r: (bool(r.why), r.points, -r.seq), default=None)
-
-
-def _worst(remarks: Sequence[Remark]) -> Remark | None:
-    bad = [r for r in remarks if r.points < 0 and r.seq]
-    return min(bad, key=lambda r: (r.points, not r.why, r.seq), default=None)

@@ -10,10 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trainer.content.types import Type, Value
+from trainer.policies.because import Ground
+from trainer.policies.judge import Verdict
 from trainer.scenarios.conversation import Turn
 from trainer.scenarios.desk import Change, Refusal
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.speech import Line, lines, said
+from trainer.services import own_words
+from trainer.services.own_words import Expected
 from trainer.services.talks import Talk
 
 
@@ -34,16 +38,10 @@ class Breach:
     number: str
     title: str
     critical: bool
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
-    """One thing that was looked for in own words."""
-
-    name: str
-    wanted: bool
-    met: bool
+    action: str
+    """That broke it."""
+    grounds: tuple[Ground, ...]
+    """The values that decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +59,12 @@ class Shown:
     """What the desk answered."""
     refused: bool
     lines: tuple[Line, ...]
+    amounts: tuple[int, ...] = ()
+    """Those the desk's answer names, in cents."""
+    currency: str = ""
+    """Of all amounts; empty where the scenario's policies name none."""
+    number: int = 0
+    """Which turn it is for people, who do not count pauses; 0 where nobody counts."""
     marks: tuple[Mark, ...] = ()
     breaches: tuple[Breach, ...] = ()
     critical: tuple[str, ...] = ()
@@ -106,7 +110,9 @@ def turns(talk: Talk, texts: Mapping[int, str], *, since: int = 0) -> Iterator[S
         )
 
 
-def shown(machine: Machine, turn: Turn, text: str, *, open_book: bool) -> Shown:
+def shown(
+    machine: Machine, turn: Turn, text: str, *, open_book: bool, number: int = 0
+) -> Shown:
     """Return one turn; with its verdicts where the book may be open."""
     event, result = turn.event, turn.step.result
     plain = Shown(
@@ -118,8 +124,23 @@ def shown(machine: Machine, turn: Turn, text: str, *, open_book: bool) -> Shown:
         answer=_answer(result),
         refused=isinstance(result, Refusal),
         lines=lines(machine, turn.step),
+        amounts=result.amounts if result is not None else (),
+        currency=machine.currency,
+        number=number,
     )
-    return _with_verdicts(plain, turn) if open_book else plain
+    return _with_verdicts(machine, plain, turn) if open_book else plain
+
+
+def breach(verdict: Verdict) -> Breach:
+    """Return what is shown of a broken clause."""
+    return Breach(
+        cite=verdict.clause,
+        number=verdict.number,
+        title=verdict.title,
+        critical=str(verdict.severity) == "critical",
+        action=verdict.action,
+        grounds=verdict.grounds,
+    )
 
 
 def _answer(result: Change | Refusal | None) -> str:
@@ -141,7 +162,7 @@ def _arguments(machine: Machine, turn: Turn) -> tuple[tuple[str, Type, Value], .
     )
 
 
-def _with_verdicts(plain: Shown, turn: Turn) -> Shown:
+def _with_verdicts(machine: Machine, plain: Shown, turn: Turn) -> Shown:
     sums: dict[str, int] = {}
     for line in turn.counted:
         if not line.covered:
@@ -150,21 +171,9 @@ def _with_verdicts(plain: Shown, turn: Turn) -> Shown:
     return replace(
         plain,
         marks=tuple(Mark(criterion=c, points=p) for c, p in sums.items() if p),
-        breaches=tuple(
-            Breach(
-                cite=verdict.clause,
-                number=verdict.number,
-                title=verdict.title,
-                critical=str(verdict.severity) == "critical",
-                because=verdict.because,
-            )
-            for verdict in turn.broken
-        ),
+        breaches=tuple(breach(verdict) for verdict in turn.broken),
         critical=turn.critical,
-        expected=tuple(
-            Expected(name=e.name, wanted=e.wanted, met=e.name in turn.event.hits)
-            for e in (move.expectations if move else ())
-        ),
+        expected=own_words.expected(machine, turn, plain.words),
         why=move.why if move else "",
         cite=move.cite if move else "",
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from trainer.content.actions import ActionKind, Signature
 from trainer.content.case import CASE_FIELDS
 from trainer.content.types import Type, Value
-from trainer.scenarios.conversation import Conversation, meters, usual
+from trainer.scenarios.conversation import STILL, Conversation, meters, usual
 from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.machine import Machine, Situation
 from trainer.services import sending
@@ -74,12 +74,13 @@ def mood(conversation: Conversation) -> Mood | None:
 
 
 def moods(conversation: Conversation) -> tuple[int, ...]:
-    """Return the mood at the start and after each turn; empty where there is none."""
+    """Return the mood at the start and after each turn but pauses; empty without one."""
     machine = conversation.machine
     if MOOD not in machine.meters:
         return ()
     start = meters(machine, conversation.opening.after)[MOOD]
-    return start, *(meters(machine, t.after)[MOOD] for t in conversation.turns)
+    turns = (t for t in conversation.turns if t.event.kind not in STILL)
+    return start, *(meters(machine, turn.after)[MOOD] for turn in turns)
 
 
 def replies(talk: Talk) -> tuple[Reply, ...]:

@@ -13,7 +13,7 @@ from trainer.services import study
 from trainer.services.practise import Practice
 from trainer.services.shelf import Shelf
 from trainer.services.talks import Talks
-from trainer.web import fragments, guard, learn_words
+from trainer.web import fragments, guard, learn_why, learn_words, problems
 from trainer.web.current import config_of, visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
@@ -31,6 +31,8 @@ def init_app(app: Flask) -> None:
         shelf=shelf, talks=Talks(shelf=shelf), pass_mark=config_of(app).pass_mark
     )
     learn_words.init_app(app)
+    learn_why.init_app(app)
+    problems.init_app(app)
 
 
 def practice() -> Practice:

@@ -8,17 +8,15 @@ from datetime import date
 from flask import Flask
 
 from trainer.content.types import Day, Flag, Money, Type, Value
+from trainer.scenarios.desk_results import reworded
+from trainer.services.scene import Shown
 from trainer.web import formats
 from trainer.web.language import gettext as _
+from trainer.web.learn_names import FACTS, SPEECH_ACTS, marked
 from trainer.web.markdown import prose, spoken
 
-
-def marked(text: str) -> str:
-    """Return the text as it is; it is translated where it is shown."""
-    return text
-
-
 _ACTIONS = {
+    **SPEECH_ACTS,
     "lookup_purchase": marked("Look up a purchase"),
     "lookup_order": marked("Look up an order"),
     "lookup_invoice": marked("Look up an invoice"),
@@ -46,6 +44,7 @@ _ACTIONS = {
 }
 
 _FIELDS = {
+    **FACTS,
     "customer": marked("Customer"),
     "item": marked("Item"),
     "order": marked("Order"),
@@ -80,6 +79,11 @@ _FIELDS = {
     "plan": marked("Plan"),
 }
 
+_BLANKS = {
+    ("issue_refund", "tender"): marked("Pay back by"),
+}
+"""(Action, blank) → what it is called where it means another thing than the fact."""
+
 _CRITERIA = {
     "policy": marked("Policy and outcome"),
     "deescalation": marked("De-escalation"),
@@ -95,12 +99,11 @@ _LEVELS = {
     "not yet": marked("Not yet"),
 }
 
-_REASONS = {
-    "critical": marked("A critical error was made, so this attempt cannot pass."),
-    "outcome": marked("It did not end the way this scenario is meant to end."),
-    "total": marked("The total is below the mark."),
-    "criterion": marked("One criterion is below 50."),
-    "unfinished": marked("The conversation has not ended."),
+_ENDINGS = {
+    "resolved": marked("resolved"),
+    "escalated": marked("handed over"),
+    "lost": marked("the customer leaves"),
+    "ended": marked("closed by you"),
 }
 
 _CHANNELS = {
@@ -117,12 +120,13 @@ def init_app(app: Flask) -> None:
         action_words,
         action_icon,
         field_words,
+        blank_words,
         value_words,
+        answer_words,
         option_words,
         criterion_words,
         level_words,
         outcome_words,
-        reason_words,
         channel_words,
         prose,
         spoken,
@@ -162,11 +166,23 @@ def field_words(name: str) -> str:
     return _named(_FIELDS, name)
 
 
-def value_words(value: Value, type_: Type) -> str:
+def blank_words(name: str, action: str) -> str:
+    """Name a blank of an action: ``Pay back by`` where a fact says ``Paid with``."""
+    return _(_BLANKS[action, name]) if (action, name) in _BLANKS else field_words(name)
+
+
+def answer_words(turn: Shown) -> str:
+    """Return what the desk answered, its amounts as the reader writes them."""
+    return reworded(
+        turn.answer, turn.amounts, lambda cents: formats.money(cents, turn.currency)
+    )
+
+
+def value_words(value: Value, type_: Type, currency: str = "") -> str:
     """Write a value of the case in the reader's language."""
     match type_:
         case Money():
-            return formats.money(int(str(value)))
+            return formats.money(int(str(value)), currency)
         case Flag():
             return _("yes") if value else _("no")
         case Day() if isinstance(value, date):
@@ -194,17 +210,17 @@ def outcome_words(name: str) -> str:
     """Say in a sentence how a conversation ended."""
     known = {
         "resolved": _("Resolved: the customer leaves with an answer."),
-        "escalated": _("Escalated: somebody else takes over."),
-        "lost": _("Lost: the customer walked away."),
-        "ended": _("Ended: you closed the conversation before it was settled."),
-        "failed": _("Failed: this should not have ended so."),
+        "escalated": _("Handed over: somebody else goes on with it."),
+        "lost": _("The customer left without an answer."),
+        "ended": _("You closed the conversation."),
+        "failed": _("It went wrong this time. Another try can go better."),
     }
-    return known.get(name) or _("The conversation ended: %(how)s.", how=_plain(name))
+    return known.get(name) or _("The conversation is over: %(how)s.", how=_plain(name))
 
 
-def reason_words(name: str) -> str:
-    """Say in a sentence why an attempt is not passed."""
-    return _named(_REASONS, name)
+def ending_words(name: str) -> str:
+    """Name an ending within a sentence: ``handed over``."""
+    return _(_ENDINGS[name]) if name in _ENDINGS else option_words(name)
 
 
 def channel_words(name: str) -> str:
