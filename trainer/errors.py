@@ -219,8 +219,7 @@ class StaffNumberTakenError(WrongDetailError):
     def __init__(self, staff_number: str) -> None:
         super().__init__(
             "staff_number",
-            f"{staff_number} already belongs to somebody. Check the number; if it is "
-            "the same person, add them to your team instead.",
+            f"{staff_number} already belongs to somebody. Check the number.",
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.services.cast import add
 from trainer.errors import NotAllowedError
 from trainer.services.people import deactivate, people_of, print_code
+from trainer.services.roster import Overview, overview
 from trainer.services.teams import Post, enter
 from trainer.store.people import Role
 
@@ -90,3 +91,30 @@ def test_the_list_offers_exactly_the_codes_that_may_be_printed(
             printed.add(person.name)
 
     assert offered == printed
+
+
+@pytest.mark.parametrize(
+    ("actor", "people"), [("trainee", 0), ("supervisor", 2), ("admin", 4)]
+)
+def test_an_overview_counts_the_people_of_ones_own_teams(
+    session, cast, now, actor, people
+):
+    found = overview(session, actor=getattr(cast, actor), now=now)
+
+    assert found == Overview(people=people, waiting=0, names=())
+
+
+def test_an_overview_names_who_has_not_signed_in(session, cast, now):
+    for number in "987654":
+        add(session, f"T{number}", cast.store, Role.TRAINEE, now, password=None)
+
+    found = overview(session, actor=cast.supervisor, now=now)
+
+    assert (found.people, found.waiting) == (8, 6)
+    assert found.names == tuple(f"Person T{number}" for number in "45678")
+
+
+def test_an_overview_leaves_out_who_left(session, cast, now):
+    deactivate(session, actor=cast.supervisor, person_id=cast.trainee, now=now)
+
+    assert overview(session, actor=cast.supervisor, now=now).people == 1

@@ -37,6 +37,7 @@ def test_addresses(app):
             "POST /attempts/<int:attempt>/draft",
             "POST /attempts/<int:attempt>/leave",
             "POST /people/<int:person_id>/code",
+            "POST /people/<int:person_id>/join",
             "POST /people/add",
             "POST /policies/<slug>",
             "POST /practice/<slug>",

@@ -14,6 +14,34 @@ def test_home_offers_the_warm_up_first(learner):
     assert "/practice/warm-up" in page.values("a", "href")
 
 
+def test_home_of_a_leader_begins_with_their_people(supervisor):
+    page = supervisor.get("/")
+
+    (first, *_others) = page.elements("h2")
+    assert "".join(first.itertext()) == "Your people"
+    assert "/people/add" in page.values("a", "href")
+    assert "All of them have signed in." in page.text
+
+
+def test_home_of_a_leader_names_who_has_not_come_in(supervisor):
+    supervisor.get("/people/add")
+    supervisor.submit("/people/add", name="Nina Novak", staff_number="N7", status=200)
+
+    assert "One of them has not signed in yet: Nina Novak" in supervisor.get("/").text
+
+
+def test_home_of_a_trainee_speaks_of_nobody_else(trainee):
+    assert "Your people" not in trainee.get("/").text
+
+
+def test_home_counts_the_steps(learner):
+    assert "0 of 4 steps" in learner.get("/").text
+
+
+def test_a_leader_finds_their_attempts_under_practice(supervisor):
+    assert "/attempts" in supervisor.get("/practice").values("a", "href")
+
+
 def test_home_of_an_empty_product_says_what_to_do(trainee):
     assert "No role-play is published yet." in trainee.get("/").text
 
@@ -120,7 +148,7 @@ def test_abusive_language_is_announced_and_followed_by_a_pause(app, trainee, tmp
 def test_what_was_given_up_is_listed_as_such(learner):
     learner.get("/practice/late-parcel")
     attempt = learner.submit("/practice/late-parcel", mode="practice").location
-    assert "Goes on" in learner.get("/attempts").text
+    assert "Not finished" in learner.get("/attempts").text
 
     learner.submit(f"{attempt}/leave")
 

@@ -115,3 +115,77 @@ def test_a_supervisor_without_people_is_told_how_to_begin(admin, people):
     )
 
     assert CODE.search(done.text)
+
+
+def test_a_code_page_that_is_reloaded_makes_no_new_code(app, supervisor, people):
+    supervisor.get("/people/")
+    sent = supervisor.page.form(f"/people/{people.trainee}/code")
+    path = f"/people/{people.trainee}/code"
+    code = CODE.search(supervisor.post(path, status=200, data=sent).text)[0]
+
+    again = supervisor.post(path, status=200, data=sent)
+
+    assert not CODE.search(again.text)
+    assert "shown once and is stored nowhere" in again.text
+    Browser(app).sign_in("T1", secret=code)
+    assert CODE.search(supervisor.submit(path, status=200).text)
+
+
+def test_a_person_who_was_added_is_not_added_by_a_reload(supervisor):
+    sent = supervisor.get("/people/add").form("/people/add")
+    sent |= {"name": "Nuria Prat", "staff_number": "N7"}
+    assert CODE.search(supervisor.post("/people/add", status=200, data=sent).text)
+
+    again = supervisor.post("/people/add", status=200, data=sent)
+
+    assert "Code for Nuria Prat" in again.text
+    assert not CODE.search(again.text)
+
+
+def test_a_printed_code_names_organisation_product_and_person(supervisor, people):
+    supervisor.get("/people/")
+
+    page = supervisor.submit(f"/people/{people.trainee}/code", status=200)
+
+    (slip,) = page.elements("section")
+    assert "Organisation, Trainer" in " ".join(slip.itertext())
+    assert "Person T1" in " ".join(slip.itertext())
+
+
+def test_somebody_of_ones_own_teams_is_added_to_one_more(supervisor, people):
+    supervisor.get("/people/add")
+    page = supervisor.submit(
+        "/people/add", status=409, name="Tom", staff_number="T1", team=str(people.store)
+    )
+    assert "Person T1 has this number" in page.text
+
+    supervisor.submit(f"/people/{people.trainee}/join", team=str(people.store))
+
+    page = supervisor.get("/people/")
+    assert "They are in your team now" in page.text
+    assert "Trainee, Store 12" in page.text, page.text
+
+
+def test_a_number_of_another_team_is_explained_without_a_name(supervisor):
+    supervisor.get("/people/add")
+
+    page = supervisor.submit("/people/add", status=409, name="Tom", staff_number="T2")
+
+    assert "ask an administrator to add them to your team" in page.text
+    assert "Person T2" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("who", "changes", "status"),
+    [
+        ("outsider", {}, 404),
+        ("trainee", {"role": "admin"}, 403),
+        ("trainee", {"role": "boss"}, 404),
+        ("trainee", {"team": "x"}, 404),
+    ],
+)
+def test_nobody_is_added_who_may_not_be(supervisor, people, who, changes, status):
+    data = {"team": str(people.store), "role": "trainee", **changes}
+    supervisor.get("/people/")
+
+    supervisor.post(f"/people/{getattr(people, who)}/join", status=status, data=data)

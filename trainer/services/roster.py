@@ -15,6 +15,9 @@ from trainer.services import authority
 from trainer.store.people import Membership, Person, Role, Team
 from trainer.store.sessions import OneTimeCode
 
+NAMED = 5
+"""People an overview names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonInView:
@@ -58,6 +61,40 @@ def people_of(
         )
         for row in people
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How many people somebody oversees, and who of them has never come in."""
+
+    people: int
+    """Active ones, without themself."""
+    waiting: int
+    """Those of them who have not signed in yet."""
+    names: tuple[str, ...]
+    """The first of those, by name."""
+
+
+def overview(session: Session, *, actor: int, now: datetime) -> Overview:
+    """Return what a leader's home page says of their people."""
+    admin = authority.is_admin(session, actor, now)
+    visible = _everybody() if admin else _overseen(actor, now)
+    active = (
+        Person.id.in_(visible),
+        Person.id != actor,
+        Person.deactivated_at.is_(None),
+    )
+    new = Person.password_set_at.is_(None)
+    people, waiting = session.execute(
+        select(func.count(), func.count().filter(new)).where(*active)
+    ).one()
+    names = session.scalars(
+        select(Person.name)
+        .where(*active, new)
+        .order_by(Person.name, Person.staff_number)
+        .limit(NAMED)
+    )
+    return Overview(people=people, waiting=waiting, names=tuple(names))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,13 @@ from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
 from trainer.services import authority
 from trainer.store import audit
 from trainer.store.engine import writing
-from trainer.store.people import Membership, Person, Role, Team
+from trainer.store.people import (
+    Membership,
+    Person,
+    Role,
+    Team,
+    plain_staff_number,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,29 @@ def join_team(session: Session, *, actor: int, post: Post, now: datetime) -> Non
         if _held(session, post, now) is None:
             enter(session, post=post, now=now)
             _note(session, "team.joined", actor=actor, post=post, now=now)
+
+
+def known_by(
+    session: Session, *, actor: int, staff_number: str, now: datetime
+) -> Person | None:
+    """Return the active person of a staff number, if the actor oversees them."""
+    person = session.scalar(
+        select(Person).where(
+            Person.staff_number == plain_staff_number(staff_number),
+            Person.deactivated_at.is_(None),
+        )
+    )
+    if person is None or not authority.may_see(
+        session, actor=actor, person_id=person.id, now=now
+    ):
+        return None
+    return person
+
+
+def organisation(session: Session) -> str:
+    """Return the name of the team above all others; empty where there is none."""
+    top = select(Team.name).where(Team.parent_id.is_(None)).order_by(Team.id).limit(1)
+    return session.scalar(top) or ""
 
 
 def leave_team(session: Session, *, actor: int, post: Post, now: datetime) -> None:

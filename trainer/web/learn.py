@@ -9,14 +9,16 @@ from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.services import home as homes
-from trainer.services import study
+from trainer.services import roster, study
 from trainer.services.practise import Practice
+from trainer.services.roster import Overview
 from trainer.services.shelf import Shelf
 from trainer.services.talks import Talks
 from trainer.web import fragments, guard, learn_why, learn_words, problems
 from trainer.web.current import config_of, visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
+from trainer.web.navigation import LEADERS
 
 pages = Blueprint("learn", __name__)
 guard.only(pages)
@@ -44,6 +46,7 @@ def practice() -> Practice:
 def home() -> str:
     """Show the one next step, and what was done so far."""
     person = visitor()
+    leads = not person.roles.isdisjoint(LEADERS)
     return fragments.render(
         "learn/home.html",
         block="main",
@@ -51,6 +54,7 @@ def home() -> str:
             db.session(), practice().shelf, person=person.person_id, now=clock.now()
         ),
         name=person.name.split()[0],
+        team=_overview(person.person_id) if leads else None,
     )
 
 
@@ -109,6 +113,10 @@ def attempts() -> str:
         block="main",
         page=homes.attempts(db.session(), person=visitor().person_id, before=before),
     )
+
+
+def _overview(person: int) -> Overview:
+    return roster.overview(db.session(), actor=person, now=clock.now())
 
 
 def _shelf() -> Shelf:

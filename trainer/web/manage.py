@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 
-from flask import Blueprint, render_template, request
+from flask import (
+    Blueprint,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from werkzeug.wrappers import Response
 
 from trainer import clock
-from trainer.errors import WrongDetailError
+from trainer.errors import NotFoundError, StaffNumberTakenError, WrongDetailError
 from trainer.services import people as services
 from trainer.services import teams
 from trainer.services.codes import LIFETIME
 from trainer.services.people import NewPerson, PersonInView
-from trainer.store.people import Role
+from trainer.services.teams import Post
+from trainer.store.people import Person, Role
 from trainer.web import current, guard
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 
 pages = Blueprint("manage", __name__, url_prefix="/people")
 guard.only(pages, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN)
+
+_SENT = "codes"
+"""Where the session remembers the last forms that made a code, and for whom."""
 
 MOST_SHOWN = 200
 """People listed at once; a search finds the others."""
@@ -39,6 +53,7 @@ def people() -> str:
         total=len(everybody),
         sought=sought,
         role_name=role_name,
+        once=_once(),
     )
 
 
@@ -52,6 +67,9 @@ def add() -> str:
 def add_person() -> str | tuple[str, int]:
     """Add somebody and show their code, so that one page is all there is to do."""
     typed = {name: request.form.get(name, "") for name in _FIELDS}
+    added = _sent_before()
+    if added is not None:
+        return _code(added)
     person = _read(typed)
     if person is None:
         return _form(
@@ -64,6 +82,8 @@ def add_person() -> str | tuple[str, int]:
             person=person,
             now=clock.now(),
         )
+    except StaffNumberTakenError as error:
+        return _taken(typed, error)
     except WrongDetailError as error:
         return _form(typed, {error.field: str(error)}), error.status
     return _code(person_id)
@@ -73,6 +93,22 @@ def add_person() -> str | tuple[str, int]:
 def print_code(person_id: int) -> str:
     """Make a new code and show it once; it is stored nowhere."""
     return _code(person_id)
+
+
+@pages.post("/<int:person_id>/join")
+def join(person_id: int) -> Response:
+    """Give somebody a role in another of one's own teams."""
+    team, role = request.form.get("team", ""), request.form.get("role", "")
+    if not team.isdecimal() or role not in set(Role):
+        raise NotFoundError(_("Choose a team and a role from the lists."))
+    teams.join_team(
+        db.session(),
+        actor=current.visitor().person_id,
+        post=Post(person_id=person_id, team_id=int(team[:9]), role=Role(role)),
+        now=clock.now(),
+    )
+    flash(_("They are in your team now, and sign in as before."), "good")
+    return redirect(url_for(".people"), code=303)
 
 
 def role_name(role: Role) -> str:
@@ -104,13 +140,33 @@ def _read(typed: dict[str, str]) -> NewPerson | None:
     )
 
 
-def _form(typed: dict[str, str], problems: dict[str, str]) -> str:
+def _taken(typed: dict[str, str], error: StaffNumberTakenError) -> tuple[str, int]:
+    """Say whose number it is, if they are in sight, and offer to add them."""
+    known = teams.known_by(
+        db.session(),
+        actor=current.visitor().person_id,
+        staff_number=typed["staff_number"],
+        now=clock.now(),
+    )
+    words = str(error)
+    if known is None:
+        words += " " + _(
+            "If it is the same person, ask an administrator to add them to your team."
+        )
+    return _form(typed, {error.field: words}, known), error.status
+
+
+def _form(
+    typed: dict[str, str], problems: dict[str, str], known: Person | None = None
+) -> str:
     person = current.visitor()
     own = teams.teams_of(db.session(), actor=person.person_id, now=clock.now())
     return render_template(
         "manage/add.html",
         typed=typed,
         problems=problems,
+        known=known,
+        once=_once(),
         teams=[(str(team.id), team.name) for team in own],
         roles=[(str(role), role_name(role)) for role in _may_give(person.roles)],
     )
@@ -125,18 +181,44 @@ def _may_give(roles: frozenset[Role]) -> Sequence[Role]:
 
 
 def _code(person_id: int) -> str:
+    """Make a code and show it; the same form sent again shows none and makes none."""
     now = clock.now()
     actor = current.visitor().person_id
-    code = services.print_code(db.session(), actor=actor, person_id=person_id, now=now)
+    code = ""
+    if _sent_before() != person_id:
+        code = services.print_code(
+            db.session(), actor=actor, person_id=person_id, now=now
+        )
+        _remember(person_id)
     everybody = services.people_of(db.session(), actor=actor, now=now)
-    person = next(one for one in everybody if one.id == person_id)
+    person = next((one for one in everybody if one.id == person_id), None)
+    if person is None:
+        raise NotFoundError(_("There is no such person in your teams."))
     return render_template(
         "manage/code.html",
         person=person,
         code=code,
         until=now + LIFETIME,
         address=current.config().public_url,
+        organisation=teams.organisation(db.session()),
+        once=_once(),
     )
+
+
+def _once() -> str:
+    """Return what tells one showing of a form from the next."""
+    return secrets.token_urlsafe(9)
+
+
+def _sent_before() -> int | None:
+    """Return whose code this very form, as it was shown, has made already."""
+    once = request.form.get("once", "")
+    return next((who for key, who in session.get(_SENT, ()) if key == once), None)
+
+
+def _remember(person_id: int) -> None:
+    if once := request.form.get("once", "")[:20]:
+        session[_SENT] = [*session.get(_SENT, ())[-9:], (once, person_id)]
 
 
 def _matching(everybody: Sequence[PersonInView], sought: str) -> Sequence[PersonInView]:

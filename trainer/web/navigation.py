@@ -80,7 +80,7 @@ def _all(*, leads: bool) -> Iterator[tuple[str, str, str]]:
     if leads:
         yield "manage.people", _("People"), "users"
     else:
-        yield "learn.attempts", _("Attempts"), "history"
+        yield "learn.attempts", _("My attempts"), "history"
     yield "account.settings", _("Account"), "user"
 
 
