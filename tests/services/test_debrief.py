@@ -1,7 +1,7 @@
 import pytest
 
 from trainer.errors import NotFoundError
-from trainer.policies.because import Earlier, Fact
+from trainer.policies.because import Earlier
 from trainer.services.debrief import debrief
 
 

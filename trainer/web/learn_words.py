@@ -15,7 +15,7 @@ from trainer.web.language import gettext as _
 from trainer.web.learn_names import FACTS, SPEECH_ACTS, marked
 from trainer.web.markdown import prose, spoken
 
-_ACTIONS = {
+ACTIONS = {
     **SPEECH_ACTS,
     "lookup_purchase": marked("Look up a purchase"),
     "lookup_order": marked("Look up an order"),
@@ -43,7 +43,7 @@ _ACTIONS = {
     "transfer_warm": marked("Transfer to a team"),
 }
 
-_FIELDS = {
+FIELDS = {
     **FACTS,
     "customer": marked("Customer"),
     "item": marked("Item"),
@@ -136,7 +136,7 @@ def init_app(app: Flask) -> None:
 
 def action_words(name: str) -> str:
     """Name a desk action as a button does: ``Refund``."""
-    return _named(_ACTIONS, name)
+    return _named(ACTIONS, name)
 
 
 def action_icon(name: str) -> str:
@@ -163,7 +163,7 @@ def action_icon(name: str) -> str:
 
 def field_words(name: str) -> str:
     """Name a fact of the case or a blank of an action: ``Paid``."""
-    return _named(_FIELDS, name)
+    return _named(FIELDS, name)
 
 
 def blank_words(name: str, action: str) -> str:
