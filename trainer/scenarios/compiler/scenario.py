@@ -8,7 +8,7 @@ from hashlib import blake2b
 from trainer.content.actions import DESK_ACTIONS
 from trainer.content.diagnostics import Report
 from trainer.content.types import Value
-from trainer.policies.judge import bind
+from trainer.policies.judge import Judge, bind
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.beats import compile_beat
 from trainer.scenarios.compiler.context import Context
@@ -91,23 +91,7 @@ class _Draft:
     def machine(self) -> Machine:
         """Return the machine; only complete where nothing was reported."""
         moves, beats = self._moves_and_beats()
-        facts = ScenarioFacts(
-            settings=self.settings,
-            table=self.table,
-            slots=self.names[0].slots,
-            case=self.case,
-        )
-        key = self.instances[0].document.settings.key("policy")
-        judge = bind(
-            self.policies, facts, self.report, place=key.place if key else None
-        )
-        acted = {n: self.table.flag(f"acted:{n}") for n in sorted(judge.needs_did)}
-        sums = {
-            (action, argument): self.table.add(
-                f"sum:{action}.{argument}", sum_type(action, argument), 0
-            )
-            for action, argument in sorted(judge.needs_sum)
-        }
+        judge = self._judge()
         return Machine(
             id=self.settings.id,
             file=self.instances[0].file,
@@ -115,28 +99,47 @@ class _Draft:
             briefing=self.instances[0].document.briefing,
             beats=tuple(beats),
             moves=tuple(moves),
-            slots=tuple(self.table.slots),
             meters={m.name: self.names[0].slots[m.name] for m in self.settings.meters},
             deals={
                 name: (self.names[0].slots[name], options)
                 for name, options in self.settings.deal.items()
             },
             case=self.case,
-            shown={
-                name.removeprefix(SHOWN): slot
-                for name, slot in self.table.places.items()
-                if name.startswith(SHOWN)
-            },
+            shown=self._shown(),
             goal=self._goal(),
             actions=tuple(DESK_ACTIONS[name] for name in self.desk),
             did=self._did(),
-            acted=acted,
-            sums=sums,
+            acted={n: self.table.flag(f"acted:{n}") for n in sorted(judge.needs_did)},
+            sums={needed: self._sum(*needed) for needed in sorted(judge.needs_sum)},
             judge=judge,
             digest=self._digest(),
             cited=frozenset(move.cite for move in moves if move.cite),
             currency=next((p.currency for p in self.policies if p.currency), ""),
+            slots=tuple(self.table.slots),  # last: everything above may add some
         )
+
+    def _judge(self) -> Judge:
+        """Bind the policies to what the scenario knows."""
+        facts = ScenarioFacts(
+            settings=self.settings,
+            table=self.table,
+            slots=self.names[0].slots,
+            case=self.case,
+        )
+        key = self.instances[0].document.settings.key("policy")
+        place = key.place if key else None
+        return bind(self.policies, facts, self.report, place=place)
+
+    def _sum(self, action: str, argument: str) -> int:
+        name, type_ = f"sum:{action}.{argument}", sum_type(action, argument)
+        return self.table.add(name, type_, 0)
+
+    def _shown(self) -> dict[str, int]:
+        return {
+            name.removeprefix(SHOWN): slot
+            for name, slot in self.table.places.items()
+            if name.startswith(SHOWN)
+        }
 
     def _names(self) -> list[Names]:
         names = [root_names(self.settings, self.table)]
