@@ -106,9 +106,11 @@ function keep(area) {
   waiting.delete(area);
   const form = new FormData(area.form);
   form.set(area.name, area.value.slice(0, DRAFT_MOST));
-  fetch(area.dataset.draft, { method: "POST", body: form, keepalive: true }).catch(() => {
-    // Offline: the words stay in the box and are kept with the next key.
-  });
+  fetch(area.dataset.draft, { method: "POST", body: form, keepalive: true })
+    .then(() => document.dispatchEvent(new CustomEvent("trainer:kept")))
+    .catch(() => {
+      // Offline: the words stay in the box and are kept with the next key.
+    });
 }
 
 // Nothing that was pasted is cut: the length is said, and what is too long is not sent.

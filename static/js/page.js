@@ -18,17 +18,25 @@ function drop(dropped) {
 document.addEventListener("htmx:error", (event) => drop(event.detail.error?.name !== "AbortError"));
 document.addEventListener("htmx:after:request", () => drop(false));
 
-// “Show” beside a password: a link to the page with readable letters, or just that.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-reveal]");
-  if (!link) {
-    return;
-  }
-  event.preventDefault();
-  const input = document.getElementById(link.dataset.reveal);
+// “Show” beside a password; without this file it is not there.
+function reveal(button) {
+  const input = document.getElementById(button.dataset.reveal);
   const hidden = input.type === "password";
   input.type = hidden ? "text" : "password";
-  link.firstElementChild.textContent = hidden ? link.dataset.hide : link.dataset.show;
+  button.firstElementChild.textContent = hidden ? button.dataset.hide : button.dataset.show;
+}
+function offer() {
+  for (const button of document.querySelectorAll("[data-reveal]")) {
+    button.hidden = false;
+  }
+}
+offer();
+document.addEventListener("htmx:after:swap", offer);
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-reveal]");
+  if (button) {
+    reveal(button);
+  }
 });
 
 // A plain form that was sent is not sent twice by a second click.

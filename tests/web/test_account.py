@@ -145,3 +145,27 @@ def test_guessing_the_current_password_is_slowed_down(trainee):
 
     assert statuses[0] == 422
     assert statuses[-1] == 429
+
+
+def test_zones_are_offered_once_by_region(trainee):
+    page = trainee.get("/account/")
+
+    zones = page.values("option", "value")
+    assert {"Asia/Kolkata", "Europe/Kyiv", "America/New_York", "UTC"} <= set(zones)
+    assert not {"Asia/Calcutta", "Europe/Kiev", "US/Eastern", "Etc/UTC"} & set(zones)
+    assert len(page.elements("optgroup", label="Europe")) == 1
+    assert "Argentina, Buenos Aires" in page.text
+
+
+def test_a_zone_chosen_under_an_old_name_stays(trainee):
+    trainee.get("/account/")
+    trainee.submit("/account/", zone="Asia/Calcutta")
+
+    assert trainee.get("/account/").form("/account/")["zone"] == "Asia/Calcutta"
+
+
+def test_two_devices_alike_are_told_apart_by_when_they_came(trainee):
+    text = trainee.get("/account/").text
+
+    assert "Signed in" in text
+    assert "last used" in text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.pages import Browser
 from tests.services.cast import PASSWORD
 from trainer import clock
 from trainer.services import people as services
@@ -78,10 +79,49 @@ def test_too_many_tries_have_to_wait(browser):
     assert int(response.headers["Retry-After"]) > 0
 
 
-def test_without_javascript_the_letters_can_be_shown_too(browser):
-    page = browser.get("/sign-in?show=yes")
+def test_show_is_there_only_where_a_script_can_keep_what_was_typed(browser):
+    page = browser.get("/sign-in")
 
-    assert page.values("input", "type", id="secret") == ["text"]
+    (button,) = page.elements("button", **{"data-reveal": "secret"})
+    assert (button.get("type"), "hidden" in button.attrib) == ("button", True)
+    assert not page.elements("a", **{"data-reveal": "secret"})
+
+
+def test_a_page_at_a_shared_till_makes_way_after_five_minutes(app, people):
+    assert people
+    till = Browser(app)
+    till.get("/sign-in")
+    till.submit("/sign-in", staff_number="T1", secret=PASSWORD, shared_till="yes")
+
+    page = till.get("/policies?x=1")
+
+    (body,) = page.elements("body")
+    assert body.get("data-quiet-seconds") == "301"
+    where = "/sign-in?quiet=yes&next=/policies?x%3D1"
+    assert body.get("data-quiet-address") == where
+    assert f'content="301;url={where.replace("&", "&amp;")}"' in page.html
+
+
+def test_a_device_of_ones_own_keeps_its_page(trainee):
+    page = trainee.get("/policies")
+
+    assert "data-quiet-seconds" not in page.html
+    assert "refresh" not in page.html
+
+
+def test_the_page_that_made_way_says_so_and_leads_back(browser):
+    page = browser.get("/sign-in?quiet=yes&next=/attempts/5")
+
+    assert "This till was quiet for 5 minutes" in page.text
+    assert page.form("/sign-in")["next"] == "/attempts/5"
+    assert page.elements("input", id="shared_till", checked="")
+
+
+def test_a_tab_that_made_way_does_not_come_back_by_itself(trainee):
+    page = trainee.get("/sign-in?quiet=yes&next=/policies")
+
+    assert "You are still signed in on this till." in page.text
+    assert "/policies" in page.values("a", "href")
 
 
 def test_a_code_lets_somebody_choose_a_password_and_nothing_else(browser, code):

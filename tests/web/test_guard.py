@@ -90,7 +90,7 @@ def test_a_request_that_is_too_large_is_refused_kindly(browser, config):
 
     page = browser.post("/fails/missing", status=413, data=data)
 
-    assert "larger than this site accepts" in page.text
+    assert "what was last saved of it is still there" in page.text
 
 
 def test_a_megabyte_of_words_reaches_the_page_that_explains_it(browser):

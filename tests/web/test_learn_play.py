@@ -268,6 +268,19 @@ def test_an_answer_a_little_too_long_stays_in_its_box(player):
     assert not page.elements("textarea", id="kept")
 
 
+def test_more_than_can_be_read_leaves_the_saved_draft_alone(player, config):
+    player.say("It must be the carrier")
+    player.browser.post(f"{player.path}/draft", status=204, data={"words": "I was"})
+    fields = player.form(words="sorry " * (config.max_upload // 6))
+
+    page = player.send(413, **fields)
+    assert "what was last saved of it is still there" in page.text
+    player.send(413, htmx=True, **fields)
+
+    (area,) = player.page.elements("textarea", id="words")
+    assert area.text.strip() == "I was"
+
+
 def test_an_empty_answer_is_asked_for(player):
     player.say("It must be the carrier")
     token = player.page.values("button", "value", name="move")[-1]

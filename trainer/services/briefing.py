@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError
-from trainer.services.cards import ABUSE
 from trainer.services.evaluate import WARM_UP
 from trainer.services.shelf import Shelf
 from trainer.store import content, direct, progress
@@ -36,8 +35,6 @@ class Briefing:
     """As an assessment it is timed also for those who have no timers."""
     varies: bool
     """Another try can be dealt differently."""
-    announced: bool
-    """Its author says in the text that there is abusive language."""
     scored: bool
     tries: int
     best: Decimal | None
@@ -87,7 +84,6 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
         timed=any(move.seconds for move in machine.moves),
         always_timed=machine.settings.timed == "required",
         varies=any(len(options) > 1 for _slot, options in machine.deals.values()),
-        announced=ABUSE in row.card["topics"],
         scored=slug != WARM_UP,
         tries=standing.tries if standing else 0,
         best=standing.best if standing else None,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
-from zoneinfo import available_timezones
 
 from flask import (
     Blueprint,
@@ -26,7 +24,15 @@ from trainer.services.account import Preferences
 from trainer.services.passwords import SHORTEST
 from trainer.services.visitors import Visitor
 from trainer.store.people import THEMES
-from trainer.web import current, devices, faults, fragments, guard, navigation
+from trainer.web import (
+    current,
+    devices,
+    faults,
+    fragments,
+    guard,
+    navigation,
+    zones,
+)
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.language import name_of
@@ -137,7 +143,7 @@ def _settings(chosen: Preferences, problems: dict[str, str]) -> str:
         factor=_factor_text(chosen.time_factor),
         off=OFF,
         languages=_languages(),
-        zones=_zones(),
+        zones=zones.by_region(chosen.zone),
         themes=THEMES,
         problems=problems,
         devices=[(place, devices.describe(place.user_agent)) for place in places],
@@ -149,7 +155,6 @@ def _password(problems: dict[str, str]) -> str:
         "account/password.html",
         first=current.visitor().must_set_password,
         shortest=SHORTEST,
-        shown=request.args.get("show") == "yes",
         problems=problems,
     )
 
@@ -181,15 +186,3 @@ def _factor_text(factor: Decimal | None) -> str:
 
 def _languages() -> list[tuple[str, str]]:
     return [(tag, name_of(tag)) for tag in current_app.extensions["languages"]]
-
-
-@lru_cache(maxsize=1)
-def _zones() -> tuple[tuple[str, str], ...]:
-    """Return the zones named after places; the others are aliases and offsets."""
-    old = ("Etc/", "SystemV/", "US/", "Brazil/", "Canada/", "Chile/", "Mexico/")
-    named = (
-        name
-        for name in available_timezones()
-        if "/" in name and not name.startswith(old)
-    )
-    return tuple((name, name.replace("_", " ")) for name in ["UTC", *sorted(named)])

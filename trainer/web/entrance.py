@@ -40,10 +40,14 @@ KEPT = "kept-"
 def sign_in() -> AnyResponse | str:
     """Show the sign-in form; who is signed in already goes on."""
     back = own_path(request.args.get("next", ""))
-    if visitor_or_none() is not None:
+    quiet = request.args.get("quiet") == "yes"
+    if visitor_or_none() is not None and not quiet:
         return redirect(back or navigation.home_address(), code=303)
     return render_template(
-        "account/sign_in.html", back=back, shown=request.args.get("show") == "yes"
+        "account/sign_in.html",
+        back=back,
+        quiet=quiet,
+        elsewhere=visitor_or_none() is not None,
     )
 
 

@@ -16,10 +16,59 @@ from trainer.web.current import visitor_or_none
 from trainer.web.form_token import OldFormError
 from trainer.web.guard import SAFE, SignedOutError, page_before
 from trainer.web.language import gettext as _
+from trainer.web.learn_names import marked
 from trainer.web.problems import sentence
 
 LONGEST_KEPT = 100_000
 """Characters of a field that an error page shows again."""
+
+TOO_LARGE = 413
+
+BESIDE_THE_ANSWER = {"HX-Retarget": "#answer", "HX-Reswap": "beforebegin"}
+"""Where htmx shows what was too large to be read: the words stay in their box."""
+
+_SENTENCES = {
+    400: (
+        marked("That request was incomplete"),
+        marked(
+            "Something the page should have sent was missing. Go back, reload the "
+            "page and try again."
+        ),
+    ),
+    403: (
+        marked("This page is for other roles"),
+        marked(
+            "What you do here does not need this page. If you think it should, "
+            "ask whoever leads your team."
+        ),
+    ),
+    404: (
+        marked("There is no such page"),
+        marked(
+            "We could not find anything for you at this address. It may have been "
+            "mistyped, or the page belongs to somebody else. Everything of yours "
+            "can be reached from the home page."
+        ),
+    ),
+    405: (
+        marked("This address is not a page"),
+        marked("It only takes what a form sends. Go back and use the form."),
+    ),
+    413: (
+        marked("That is too much at once"),
+        marked(
+            "What was sent is longer than this site can read, so none of it "
+            "arrived here. If you were typing an answer, go back: what was last "
+            "saved of it is still there, and the browser may still hold the rest. "
+            "Shorten it and send it again."
+        ),
+    ),
+    429: (
+        marked("Please wait a moment"),
+        marked("That was a lot at once. Wait a minute, then try again."),
+    ),
+}
+"""Title and sentence of each failure that the web itself knows."""
 
 _log = structlog.get_logger()
 
@@ -70,6 +119,7 @@ def _page(title: str, words: str, status: int) -> tuple[str, int]:
         heading=title,
         words=words,
         typed=said(typed()),
+        back=page_before() if status == TOO_LARGE else "",
     )
     return page, status
 
@@ -108,48 +158,15 @@ def _old_form(error: OldFormError) -> Answer:
 
 def _http(error: HTTPException) -> Answer | HTTPException:
     status = error.code or 500
-    words = _sentences().get(status)
-    if words is None or isinstance(error, SecurityError):
+    known = _SENTENCES.get(status)
+    if known is None or isinstance(error, SecurityError):
         return error  # for a host that is not ours no address can be written
     kept = ("Allow", "Retry-After")
     headers = {name: value for name, value in error.get_headers() if name in kept}
-    return (*_page(*words, status), headers)
-
-
-def _sentences() -> dict[int, tuple[str, str]]:
-    """Return title and sentence of each failure that the web itself knows."""
-    return {
-        400: (
-            _("That request was incomplete"),
-            _(
-                "Something the page should have sent was missing. Go back, reload the "
-                "page and try again."
-            ),
-        ),
-        403: (_("Not for you"), _("Your role does not include this page.")),
-        404: (
-            _("There is no such page"),
-            _(
-                "The address leads nowhere, or to something that is not yours to see. "
-                "Start again from the home page."
-            ),
-        ),
-        405: (
-            _("This address is not a page"),
-            _("It only takes what a form sends. Go back and use the form."),
-        ),
-        413: (
-            _("That is too much at once"),
-            _(
-                "What was sent is larger than this site accepts, so nothing was kept. "
-                "Go back and send less."
-            ),
-        ),
-        429: (
-            _("Please wait a moment"),
-            _("That came too often. Wait a minute and try again."),
-        ),
-    }
+    if status == TOO_LARGE and fragments.wanted():
+        headers |= BESIDE_THE_ANSWER
+    title, words = known
+    return (*_page(_(title), _(words), status), headers)
 
 
 def _unexpected(error: InternalServerError) -> Answer:
