@@ -1,4 +1,4 @@
-"""A role-play in which nearly everything can go wrong, for what a debrief says of it."""
+"""A role-play in which nearly everything can go wrong, for its debrief."""
 
 from tests.services.role_plays import RETURNS
 
