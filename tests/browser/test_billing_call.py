@@ -44,8 +44,10 @@ def test_a_billing_call_is_answered_in_own_words(call):
     evidence = page.locator("details").filter(has_text="the evidence")
     for criterion in evidence.all():
         criterion.locator("summary").click()
-    expect(evidence.filter(has_text="reserved")).to_be_visible()
-    expect(evidence.filter(has_text="billing#ask-first")).to_be_visible()
+    expect(evidence.filter(has_text="“reservation”")).to_be_visible()
+    expect(
+        evidence.filter(has_text="2.1 Ask what the customer sees").first
+    ).to_be_visible()
     expect(main.locator(".transcript").first).to_contain_text(WORDS)
     inspect(page)
 

@@ -58,7 +58,7 @@ def test_a_purchase_that_is_found_is_paid_back_in_cash(trainee, site):
     dana.say("No problem, I may find it another way.")
     dana.do("Look up a purchase", Loyalty_card="5512 880")
     dana.say("There it is, two weeks ago.")
-    dana.do("Refund", Amount="34.90", Paid_with="cash")
+    dana.do("Refund", Amount="34.90", Pay_back_by="cash")
     dana.say("Keep this slip")
     dana.debrief()
     expect(result(trainee)).to_contain_text("100")
@@ -71,14 +71,14 @@ def test_cash_without_a_record_is_resolved_but_never_passed(trainee, site):
     dana.say("No problem, I may find it another way.")
     dana.do("Look up a purchase", Loyalty_card="5512 880")
     dana.say("Fine, I'll just give you the cash.")
-    dana.do("Refund", Amount="34.90", Paid_with="cash")
-    expect(dana.log).to_contain_text(re.compile("Breaks 3.1"))
+    dana.do("Refund", Amount="34.90", Pay_back_by="cash")
+    expect(dana.log).to_contain_text(re.compile("Critical: this breaks 3.1"))
     dana.say("Keep this slip")
     expect(dana.stage).to_contain_text("Resolved")
     dana.debrief()
     expect(result(trainee)).to_contain_text("Not yet")
-    expect(result(trainee)).to_contain_text("A critical error was made")
-    clause = trainee.get_by_role("link", name="returns#cash-proof").first
+    expect(result(trainee)).to_contain_text("One critical error was made")
+    clause = trainee.get_by_role("link", name="3.1 Cash needs proof").first
     clause.click()
     expect(trainee.locator("#cash-proof")).to_be_in_viewport()
     expect(trainee.locator("#cash-proof")).to_contain_text(
