@@ -88,3 +88,30 @@ def test_a_device_of_ones_own_stays_open_for_longer(page, person, site):
     be_away(site, person, minutes=29)
     call.write(WORDS)
     call.heard(WORDS)
+
+
+def test_a_quiet_page_makes_way_by_itself(till, person, site):
+    page, address = till.page, till.page.url
+    with page.expect_response(re.compile("/draft$")):
+        till.words.press_sequentially("Only one")
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward("04:50")
+    expect(till.words).to_have_value("Only one")
+    be_away(site, person, minutes=6)
+    page.clock.fast_forward("00:20")
+    page.wait_for_url(re.compile("/sign-in"))
+    expect(page.get_by_role("main")).to_contain_text("This till was quiet")
+    look_around(page)
+    sign_in_here(page, person)
+    page.wait_for_url(address)
+    expect(till.words).to_have_value("Only one")
+
+
+def test_what_is_too_long_is_said_and_not_cut(till):
+    till.words.fill("word " * 1_100)
+    till.page.get_by_role("button", name="Send", exact=True).click()
+    expect(till.page.locator("[data-length]")).to_contain_text(
+        "5,500 of 5,000 characters."
+    )
+    assert len(till.words.input_value()) == 5_500

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playing import RolePlay, begin, begin_with
+from tests.browser.playing import RolePlay, begin, begin_with, up_to_own_words
 from tests.browser.site import Visitor
 from tests.browser.visit import sign_in
 
@@ -30,7 +30,7 @@ def press(page, name):
 
 def test_a_person_is_added_and_comes_in_with_the_printed_code(plain, visit, site):
     page = plain(site.supervisor)
-    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="People", exact=True).click()
     page.get_by_role("link", name="Add a person").click()
     page.get_by_label("Name", exact=True).fill("Nuria Sala")
     page.get_by_label("Staff number").fill("7001")
@@ -106,6 +106,29 @@ def test_a_call_is_paused_left_resumed_and_tried_again_from_a_turn(plain, site):
     expect(call.log).to_contain_text("It keeps strangers out of your account.")
     expect(call.log).not_to_contain_text("That doesn't match.")
     call.say("That doesn't match.")
+
+
+def test_what_stands_in_the_box_is_kept_by_leaving(plain, site):
+    page = plain()
+    call = up_to_own_words(page, site)
+    call.words.fill(OWN)
+    press(page, "Leave")
+    expect(page.get_by_role("status")).to_contain_text("It is paused")
+    page.get_by_role("link", name="Go on with it").click()
+    expect(call.log).to_contain_text("You took a pause.")
+    call.go_on()
+    expect(call.words).to_have_value(OWN)
+
+
+def test_a_wrong_amount_is_in_sight_on_a_phone(visit, site, watch):
+    watch.allow("422")
+    page = visit(width=390, javascript=False)
+    sign_in(page, site.newcomer())
+    call = begin(page, "two-lines-one-order")
+    form = call.open("Refund a charge")
+    form.get_by_label("Amount").fill("abc")
+    form.get_by_role("button", name="Refund a charge").click()
+    expect(page.get_by_text("“abc” does not fit “Amount”.").last).to_be_in_viewport()
 
 
 def test_a_form_of_the_desk_that_cannot_be_read_comes_back_filled_in(plain, watch):

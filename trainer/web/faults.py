@@ -19,9 +19,6 @@ from trainer.web.language import gettext as _
 from trainer.web.learn_names import marked
 from trainer.web.problems import sentence
 
-LONGEST_KEPT = 100_000
-"""Characters of a field that an error page shows again."""
-
 TOO_LARGE = 413
 
 BESIDE_THE_ANSWER = {"HX-Retarget": "#answer", "HX-Reswap": "beforebegin"}
@@ -106,7 +103,7 @@ def typed() -> dict[str, str]:
         return {}  # too large to be read at all
     secret = ("secret", "password", "current", "csrf_token")
     return {
-        name: value[:LONGEST_KEPT]
+        name: value
         for name, value in form.items()
         if not name.startswith("kept-") and not any(word in name for word in secret)
     }
