@@ -1,6 +1,14 @@
 import pytest
 
-from tests.unit.scenarios.scripts import END, Talk, library, machine, problems
+from tests.unit.scenarios.scripts import (
+    END,
+    FILE,
+    Talk,
+    library,
+    machine,
+    problems,
+    scenario,
+)
 from trainer.content.diagnostics import Severity
 from trainer.library import Library
 
@@ -40,8 +48,7 @@ FAULTS = [
     ("## hello\n\n- [____ Say.](#end) ^a\n", "", "missing-model", "full marks"),
     ("## hello\n\n- [go](#end) ^a\n- [B.](#end) ^b\n", "", "go-without-if", "- if:"),
     (
-        "## hello\n\n- [go](#end) ^a\n    - if: mood > 1\n    - score: policy +1\n"
-        "- [B.](#end) ^b\n",
+        "## a\n\n- [go](#end) ^a\n    - if: mood > 1\n    - score: policy +1\n",
         METER,
         "go-scores",
         "Score the reply",
@@ -229,7 +236,7 @@ def test_problems_of_the_shipped_kind_are_errors_or_warnings():
         (HELLO + "if:", "", "empty-fact"),
         (HELLO + "set: offered = maybe", "vars: {offered: no}", ""),
         (
-            "## hello\n\n**Ana:** One line\nand {nam} on the next.\n\n- [B.](#end) ^b\n",
+            "## a\n\n**Ana:** One line\nand {nam} on the next.\n\n- [B.](#end) ^b\n",
             "",
             "",
         ),
@@ -332,3 +339,51 @@ def test_only_facts_of_the_case_can_be_revealed():
     found = problems(REVEALS, "meters: {mood: 5 in 0..10}\ncase: {paied: 9.00}")
 
     assert "“paied”" in found["unknown-field"].suggestion
+
+
+LOOKS = """---
+id: looks
+title: Looking
+effective: 2026-01-01
+---
+
+# Looking
+
+## 1 Looking
+
+### 1.1 Look first {#look-first}
+
+- rule: before issue_refund, inspect_item
+- severity: error
+"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "move", "offered"),
+    [
+        ("counter", "Bye.", True),
+        ("phone", "Bye.", False),
+        ("chat", "Bye.", False),
+        ("phone", "`inspect_item`", True),
+    ],
+)
+def test_nothing_is_inspected_where_nothing_lies_on_a_counter(channel, move, offered):
+    settings = f"channel: {channel}\npolicy: looks\ncase: {{item: Kettle}}"
+    beats = f"## hello\n\n- [{move}](#end) ^a\n- [Go on.](#end) ^b"
+    texts = {FILE: scenario(beats, settings), "policies/looks.md": LOOKS}
+
+    script = Library(texts).machine(FILE)
+
+    actions = {action.name for action in script.actions}
+    assert ("inspect_item" in actions) is offered
+    assert "issue_refund" in actions
+
+
+def test_amounts_are_in_the_currency_of_the_first_policy_that_names_one():
+    texts = {
+        FILE: scenario("## hello\n\n- [Bye.](#end) ^a", "policy: [looks, euro]"),
+        "policies/looks.md": LOOKS,
+        "policies/euro.md": LOOKS.replace("id: looks", "id: euro\ncurrency: EUR"),
+    }
+
+    assert Library(texts).machine(FILE).currency == "EUR"
