@@ -1,5 +1,7 @@
 """What is told before a role-play."""
 
+from itertools import pairwise
+
 import pytest
 from sqlalchemy import select
 
@@ -44,7 +46,7 @@ def test_the_next_assessment_is_another_variant(seat):
         desk.begin("exam-parcel", mode="assessment")
 
     deals = list(desk.session.scalars(select(Attempt.deal).order_by(Attempt.id)))
-    assert all(one != other for one, other in zip(deals, deals[1:], strict=False))
+    assert all(one != other for one, other in pairwise(deals))
 
 
 def test_timers_that_everybody_has_are_told(session, now, tmp_path, seat):

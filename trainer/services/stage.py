@@ -74,7 +74,7 @@ def mood(conversation: Conversation) -> Mood | None:
 
 
 def moods(conversation: Conversation) -> tuple[int, ...]:
-    """Return the mood at the start and after each turn but pauses; empty without one."""
+    """Return the mood at the start and after each turn but pauses, if there is one."""
     machine = conversation.machine
     if MOOD not in machine.meters:
         return ()

@@ -85,4 +85,3 @@ def stem(word: str, language: str) -> str:
     if name is None:
         return word
     return str(stemmer(name).stemWord(word.replace("'", "")))
-
