@@ -275,7 +275,9 @@ def test_more_than_can_be_read_leaves_the_saved_draft_alone(player, config):
 
     page = player.send(413, **fields)
     assert "what was last saved of it is still there" in page.text
-    player.send(413, htmx=True, **fields)
+    beside = player.send(413, htmx=True, **fields)
+    assert beside.response.headers["HX-Retarget"] == "#answer"
+    assert "All of it is still here in its box" in beside.text
 
     (area,) = player.page.elements("textarea", id="words")
     assert area.text.strip() == "I was"

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, g, request
+from flask import Flask, g, render_template, request
 from flask_login import AnonymousUserMixin
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
@@ -20,9 +20,6 @@ from trainer.web.learn_names import marked
 from trainer.web.problems import sentence
 
 TOO_LARGE = 413
-
-BESIDE_THE_ANSWER = {"HX-Retarget": "#answer", "HX-Reswap": "beforebegin"}
-"""Where htmx shows what was too large to be read: the words stay in their box."""
 
 _SENTENCES = {
     400: (
@@ -158,12 +155,18 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     known = _SENTENCES.get(status)
     if known is None or isinstance(error, SecurityError):
         return error  # for a host that is not ours no address can be written
+    if status == TOO_LARGE and fragments.wanted():
+        return _beside_the_answer()
     kept = ("Allow", "Retry-After")
     headers = {name: value for name, value in error.get_headers() if name in kept}
-    if status == TOO_LARGE and fragments.wanted():
-        headers |= BESIDE_THE_ANSWER
     title, words = known
     return (*_page(_(title), _(words), status), headers)
+
+
+def _beside_the_answer() -> tuple[str, int, dict[str, str]]:
+    """Tell htmx to leave everything as it is and to say why above the answer."""
+    headers = {"HX-Retarget": "#answer", "HX-Reswap": "afterbegin"}
+    return render_template("errors/too_large.html"), TOO_LARGE, headers
 
 
 def _unexpected(error: InternalServerError) -> Answer:
