@@ -63,8 +63,9 @@ def test_words_that_were_typed_survive_a_reload(call):
 
 def test_words_typed_a_moment_before_leaving_are_kept(call):
     call.words.press_sequentially("The second line")
-    call.page.get_by_role("link", name="Leave").click()
+    call.page.get_by_role("button", name="Leave").click()
     call.page.get_by_role("link", name="Go on with it").click()
+    call.go_on()
     expect(call.words).to_have_value("The second line")
 
 

@@ -116,4 +116,5 @@ def start_by_keyboard(hands, site, **deal):
         role_play = RolePlay(page)
         if deal_of(site, role_play.number) == deal:
             return role_play
-        hands.enter(page.get_by_role("link", name="Leave"))
+        hands.enter(page.get_by_role("button", name="Leave"))
+        page.wait_for_url("**/")

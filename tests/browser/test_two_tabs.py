@@ -120,7 +120,7 @@ def test_a_tab_left_open_after_the_end_is_told_so(call, site, watch):
     second = RolePlay(call.page.context.new_page())
     second.page.goto(call.page.url)
     call.do("Call a supervisor")
-    expect(call.stage).to_contain_text("Escalated")
+    expect(call.stage).to_contain_text("Handed over")
     before = events_of(site, call)
     second.reply("Refused at the pump").click()
     expect(second.page.get_by_role("alert")).to_be_visible()
@@ -150,13 +150,15 @@ def test_words_in_any_script_come_back_as_they_were(telling):
     inspect(telling.page)
 
 
-def test_a_megabyte_of_words_is_refused_and_its_beginning_kept(telling, site, watch):
+def test_a_megabyte_of_words_is_refused_and_all_of_it_shown(telling, site, watch):
     watch.allow("413")
     before = events_of(site, telling)
-    telling.words.evaluate("e => e.removeAttribute('maxlength')")
+    telling.words.evaluate("e => e.removeAttribute('data-limit')")
     telling.words.fill("word " * 200_000)
     telling.page.get_by_role("button", name="Send", exact=True).click()
     expect(telling.page.get_by_role("alert")).to_be_visible()
+    kept = telling.page.get_by_label("Your words were kept:")
+    expect(kept).to_have_value("word " * 200_000)
     expect(telling.words).to_have_value(re.compile("^word word"))
     assert events_of(site, telling) == before
     telling.write(WORDS)
