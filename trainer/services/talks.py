@@ -1,7 +1,7 @@
 """An attempt as it is remembered, folded to where it stands.
 
 Folding costs microseconds, but reading and decoding the events does not, so the last
-few hundred conversations are kept in memory. What is kept is only ever a shortcut:
+two hundred conversations are kept in memory. What is kept is only ever a shortcut:
 every look asks the database for the events from the last known one on, and if that
 one is not exactly as remembered, everything is read again.
 """
@@ -27,7 +27,7 @@ from trainer.services.stored import event_of
 from trainer.store import direct, events
 from trainer.store.types import AnyRow
 
-MOST_KEPT = 400
+MOST_KEPT = 200
 """Conversations kept in memory; one takes some 10 to 30 KB."""
 
 
