@@ -10,6 +10,8 @@ BEATS = """
 
 **Ana (mood >= 6):** Fine.
 
+<!-- Only the author reads this. -->
+
 - [Hi.](#end) ^a
     - mood: +1
     - why: You greeted her.
@@ -60,3 +62,9 @@ def test_what_decides_how_it_plays_changes_the_logic(old, new):
     text = scenario(BEATS, METER)
 
     assert of(text)[0] != of(text.replace(old, new))[0]
+
+
+def test_the_authors_own_notes_change_neither():
+    text = scenario(BEATS, METER)
+
+    assert of(text) == of(text.replace("Only the author reads this.", "Or nobody."))

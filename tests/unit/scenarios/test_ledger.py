@@ -123,3 +123,7 @@ def test_the_wanted_final_state_of_the_case_scores_at_a_good_ending():
 
     assert paid.now.ledger.gains == {"policy": 2}
     assert talk().take("bye").now.ledger.gains == {}
+
+
+def test_a_turn_says_which_critical_errors_it_made():
+    assert talk().take("rude").last.critical == ("Insulted the customer",)

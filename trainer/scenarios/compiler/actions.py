@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Mapping
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, SPEECH_ACTS, Signature
@@ -16,6 +15,8 @@ from trainer.scenarios.machine import ActionMatch, SpokenAct, Test
 from trainer.scenarios.syntax import ActionPattern, Fact, MoveSyntax
 
 ANYTHING = "*"
+
+_PART = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
 
 
 def action_match(context: Context, pattern: ActionPattern) -> ActionMatch | None:
@@ -119,13 +120,8 @@ def argument(
 
 
 def _split(head: str) -> list[str]:
-    lexer = shlex.shlex(head, posix=False)
-    lexer.whitespace_split = True
-    lexer.quotes = '"'
-    try:
-        return list(lexer) or [""]
-    except ValueError:
-        return head.split() or [""]
+    """Split at spaces outside quotes; a quote left open runs to the end."""
+    return _PART.findall(head) or [""]
 
 
 def _signature(

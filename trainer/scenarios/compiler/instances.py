@@ -145,11 +145,13 @@ def _call(
     fault = _fault(instance, target, document, settings, sources)
     if fault is not None:
         report.error(target.place, *fault)
-    elif document is not None and settings is not None:
-        number, depth = len(instances), instance.depth + 1
-        called = Instance(number, document, settings, instance, depth)
-        instance.subscenes[file] = called
-        instances.append(called)
+        return
+    assert document is not None  # noqa: S101 - a missing file is a fault
+    assert settings is not None  # noqa: S101 - and so is one that cannot be read
+    depth = instance.depth + 1
+    called = Instance(len(instances), document, settings, instance, depth)
+    instance.subscenes[file] = called
+    instances.append(called)
 
 
 def _fault(
