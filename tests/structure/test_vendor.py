@@ -16,6 +16,8 @@ def test_a_vendored_file_is_the_one_that_was_copied(row):
     content = (STATIC / row["file"]).read_bytes()
     assert hashlib.sha256(content).hexdigest() == row["sha256"]
     assert PINNED[row["name"]] == row["version"]
+    bundled = row.get("parts", {})
+    assert {name: PINNED[name] for name in bundled} == bundled
     assert row["licence"]
 
 
