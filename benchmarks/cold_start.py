@@ -83,5 +83,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ.pop("PYTHONPATH", None)
+    # as installed: the packages' compiled code is kept, whatever this shell forbids
+    for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE"):
+        os.environ.pop(name, None)
     main()
