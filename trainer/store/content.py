@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     bindparam,
+    false,
     func,
     select,
 )
@@ -59,7 +60,7 @@ class Revision(Base):
     number: Mapped[int]
     state: Mapped[str] = mapped_column(String(12))
     change_kind: Mapped[str] = mapped_column(String(12))
-    """``first``, ``editorial`` (text only) or ``major`` (it plays differently)."""
+    """``first``, ``editorial`` (text only), ``minor`` or ``major``."""
     change_note: Mapped[str] = mapped_column(String(500), default="")
     file: Mapped[str] = mapped_column(String(200))
     """Its path in the library; links between files are resolved from there."""
@@ -73,6 +74,17 @@ class Revision(Base):
     reference: Mapped[list[Any]] = mapped_column(JSON)
     """Of a scenario, for each deal: the best clean conversation and its points."""
     published_at: Mapped[datetime]
+    practice_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Published without approval: it counts for no assessment and no certificate."""
+    source: Mapped[str] = mapped_column(
+        String(8), default="files", server_default="files"
+    )
+    """Where it was published from: ``files`` or ``web``."""
+    withdrawn_at: Mapped[datetime | None]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Empty where the operator loaded it."""
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class RevisionPin(Base):

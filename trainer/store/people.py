@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from trainer.store import Base
@@ -92,6 +92,9 @@ class Team(Base):
     name: Mapped[str] = mapped_column(String(120))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     """The team above; empty for the organisation itself."""
+    needs_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether what its supervisors write is published only when another one approves;
+    holds for the teams below too."""
 
     def __repr__(self) -> str:
         return f"<Team {self.id} {self.name}>"

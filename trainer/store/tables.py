@@ -7,11 +7,15 @@ from trainer.store import (
     attempts,
     audit,
     content,
+    drafts,
     evaluations,
     people,
     reading,
     sessions,
 )
 
-TABLE_MODULES = (people, sessions, audit, content, attempts, evaluations, reading)
+TABLE_MODULES = (
+    *(people, sessions, audit, content, drafts),
+    *(attempts, evaluations, reading),
+)
 metadata = Base.metadata

@@ -1,0 +1,201 @@
+"""Drafts: what authors are writing, every save of it, and who has been asked to look.
+
+A draft is the next revision of a scenario or sub-scene while it is being written. Each
+save counts up its version and is kept, so that two authors' changes can be merged from
+what both began with. Once published, a draft is gone: the revision has its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    String,
+    Text,
+    delete,
+    false,
+    select,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+
+from trainer.store import Base
+from trainer.store.people import Person
+from trainer.store.types import AnyRow
+
+MOST_SAVES = 100
+"""Saves kept of a draft; a page older than that is merged line by line with nothing."""
+
+
+class ContentDraft(Base):
+    """What is being written of a scenario or sub-scene; one at a time."""
+
+    __tablename__ = "content_draft"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'in-review')", name="state"),
+        CheckConstraint("version >= 1", name="versions_from_one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    """``scenario`` or ``subscene``."""
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    file: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    """Counts saves from 1: a save names the version it began with."""
+    state: Mapped[str] = mapped_column(String(12))
+    based_on: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    """The revision it goes on from; empty for something new."""
+    created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    changed_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    changed_at: Mapped[datetime]
+
+
+class DraftSave(Base):
+    """A draft's text as it was saved once."""
+
+    __tablename__ = "draft_save"
+
+    draft_id: Mapped[int] = mapped_column(
+        ForeignKey("content_draft.id"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+    saved_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    saved_at: Mapped[datetime]
+
+
+class DraftReview(Base):
+    """What a draft is to be published as, while somebody is asked to approve it."""
+
+    __tablename__ = "draft_review"
+
+    draft_id: Mapped[int] = mapped_column(
+        ForeignKey("content_draft.id"), primary_key=True
+    )
+    version: Mapped[int]
+    """Of the draft; an approval is of this text and no other."""
+    change_kind: Mapped[str] = mapped_column(String(12))
+    change_note: Mapped[str] = mapped_column(String(500))
+    under_way: Mapped[str] = mapped_column(String(10))
+    """What becomes of attempts under way: ``finish``, ``replay`` or ``restart``."""
+    asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(String(500), default="")
+    """Why it was sent back; empty while nobody has."""
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None]
+
+
+class Proof(Base):
+    """How a text with all it refers to came out of its checks, for lists."""
+
+    __tablename__ = "proof"
+
+    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    """Of everything that was checked, and of the checks' own version."""
+    errors: Mapped[int]
+    warnings: Mapped[int]
+    publishable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    practice_only: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it can at least be published for practice."""
+    checked_at: Mapped[datetime]
+
+
+_author = aliased(Person)
+_draft = select(*ContentDraft.__table__.columns, _author.name.label("author")).join(
+    _author, _author.id == ContentDraft.changed_by
+)
+
+
+def find(session: Session, slug: str) -> AnyRow | None:
+    """Return a draft with its author's name, or ``None``."""
+    return session.execute(_draft.where(ContentDraft.slug == slug)).one_or_none()
+
+
+def every(session: Session) -> Sequence[AnyRow]:
+    """Return all drafts, the one changed last first."""
+    newest = ContentDraft.changed_at.desc(), ContentDraft.id.desc()
+    return session.execute(_draft.order_by(*newest)).all()
+
+
+def add(session: Session, **values: Any) -> int:  # noqa: ANN401 - columns
+    """Add a draft in its first version, and that version as a save; return its id.
+
+    Args:
+        session: In a write transaction.
+        values: The columns but id, version, state and who created it when.
+    """
+    draft = ContentDraft(
+        **values,
+        version=1,
+        state="draft",
+        created_by=values["changed_by"],
+        created_at=values["changed_at"],
+    )
+    session.add(draft)
+    session.flush()
+    _keep(session, draft.id, 1, values)
+    return draft.id
+
+
+def put(session: Session, draft: int, version: int, **values: Any) -> None:  # noqa: ANN401 - columns
+    """Change a draft and keep its text as one more save.
+
+    Args:
+        session: In a write transaction that has looked the draft up.
+        draft: Its id.
+        version: The number of the new save.
+        values: ``body``, ``changed_by``, ``changed_at`` and other columns to change.
+    """
+    session.execute(
+        update(ContentDraft)
+        .where(ContentDraft.id == draft)
+        .values(version=version, **values)
+    )
+    _keep(session, draft, version, values)
+    old = DraftSave.version <= version - MOST_SAVES
+    session.execute(delete(DraftSave).where(DraftSave.draft_id == draft, old))
+
+
+def body_at(session: Session, draft: int, version: int) -> str | None:
+    """Return a draft's text as one save left it; ``None`` if it is not kept."""
+    wanted = select(DraftSave.body).where(
+        DraftSave.draft_id == draft, DraftSave.version == version
+    )
+    return session.scalar(wanted)
+
+
+def drop(session: Session, draft: int) -> None:
+    """Remove a draft with its saves and its review."""
+    for table in (DraftReview, DraftSave):
+        session.execute(delete(table).where(table.draft_id == draft))
+    session.execute(delete(ContentDraft).where(ContentDraft.id == draft))
+
+
+def lock(session: Session, slug: str) -> AnyRow | None:
+    """Return a draft that nobody else changes until the transaction ends."""
+    wanted = _draft.where(ContentDraft.slug == slug)
+    return session.execute(wanted.with_for_update(of=ContentDraft)).one_or_none()
+
+
+def _keep(
+    session: Session, draft: int, version: int, values: Mapping[str, Any]
+) -> None:
+    session.add(
+        DraftSave(
+            draft_id=draft,
+            version=version,
+            body=values["body"],
+            saved_by=values["changed_by"],
+            saved_at=values["changed_at"],
+        )
+    )
+    session.flush()
