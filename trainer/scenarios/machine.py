@@ -19,6 +19,7 @@ from trainer.scenarios.parts import (
     ActionMatch,
     Arguments,
     Block,
+    Condition,
     Effect,
     Expectation,
     Fill,
@@ -158,6 +159,10 @@ class Machine:
     cited: frozenset[str] = frozenset()
     currency: str = ""
     """Of its amounts, as the first of its policies that names one says: ``EUR``."""
+    conditions: tuple[Condition, ...] = ()
+    """Everything its files ask about the state, in the order it was compiled."""
+    reads: Mapping[Test, frozenset[int]] = field(default_factory=dict)
+    """Condition or value → the slots it reads; one that is missing reads none."""
 
 
 __all__ = [
@@ -166,6 +171,7 @@ __all__ = [
     "Arguments",
     "Beat",
     "Block",
+    "Condition",
     "Effect",
     "Expectation",
     "Fill",

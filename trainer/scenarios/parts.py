@@ -30,6 +30,26 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something asked about the state, and where the author wrote it.
+
+    A sub-scene called from several files has one for each, with the same place.
+    """
+
+    test: Test
+    text: str
+    place: Place
+    """Of the condition's first character."""
+    fact: str
+    """The fact it belongs to: ``if``, ``score``, ``go``, ``enter``, …; ``when`` of a
+    speech."""
+    move: int = -1
+    """Index of the move whose fact it is; -1 where it stands in a beat."""
+    beat: int = -1
+    """Index of the beat it stands in; -1 where it is a move's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """One value of the state."""
 

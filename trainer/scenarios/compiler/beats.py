@@ -28,6 +28,7 @@ def compile_beat(
         moves: Its own moves, then those of ``anywhere`` that are open in it.
     """
     facts = {fact.key: fact for fact in syntax.facts}
+    context.beat = index
     outcome = _outcome(context, syntax, facts.get("outcome"))
     open_here = () if outcome else tuple(moves)
     goes = tuple(m.index for m in open_here if m.kind is MoveKind.GO)

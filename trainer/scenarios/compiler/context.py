@@ -15,7 +15,7 @@ from trainer.content.types import Type, Value
 from trainer.scenarios.compiler.instances import Instance, Sources
 from trainer.scenarios.compiler.scope import FileScope
 from trainer.scenarios.compiler.slots import SlotTable
-from trainer.scenarios.machine import Test
+from trainer.scenarios.machine import Condition, Test
 from trainer.scenarios.syntax import Fact
 
 
@@ -51,9 +51,16 @@ class Context:
         default_factory=dict
     )
     """Instance → what its local slots start from, and its parameters' slots."""
+    move: int = -1
+    """The move being compiled; -1 outside of one."""
+    beat: int = -1
+    """The beat being compiled; -1 outside of one."""
 
-    def condition(self, text: str, place: Place) -> Test | None:
-        """Compile a condition; ``None`` where there is none, or it is wrong."""
+    def condition(self, text: str, place: Place, fact: str) -> Test | None:
+        """Compile a condition of a fact; ``None`` where there is none or it is wrong.
+
+        It is noted as one of the move or beat that is being compiled.
+        """
         if not text:
             return None
         found = None if self.scope.arguments else self.known.get(text)
@@ -61,18 +68,37 @@ class Context:
             found = compile_condition(text, place, self.scope, self.report)
             if found is not None and not found.arguments:
                 self.known[text] = found
-        return found.evaluate if found else None
+        return self.noted(found, place, fact) if found else None
+
+    def noted(self, found: Expression, place: Place, fact: str) -> Test:
+        """Note a condition where it stands, and what it reads."""
+        self.table.reads[found.evaluate] = found.reads
+        self.table.conditions.append(
+            Condition(
+                test=found.evaluate,
+                text=found.text,
+                place=place,
+                fact=fact,
+                move=self.move,
+                beat=self.beat if self.move < 0 else -1,
+            )
+        )
+        return found.evaluate
 
     def value(self, text: str, place: Place, wanted: Type | None) -> Expression | None:
         """Compile a value; ``None`` after an error was reported."""
-        return compile_expression(text, place, self.scope, self.report, wanted=wanted)
+        found = compile_expression(text, place, self.scope, self.report, wanted=wanted)
+        if found is not None:
+            self.table.reads[found.evaluate] = found.reads
+        return found
 
     def divided(self, fact: Fact) -> tuple[str, Test | None]:
         """Return what stands before the ``if`` of a fact, and its condition."""
         head, condition, column = split_if(fact.value)
         if condition is None:
             return head, None
-        return head, self.condition(condition, fact.value_place.shifted(column))
+        place = fact.value_place.shifted(column)
+        return head, self.condition(condition, place, fact.key)
 
     def error(
         self, place: Place, code: str, message: str, suggestion: str = ""

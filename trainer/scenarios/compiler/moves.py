@@ -43,7 +43,9 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
         beat: The beat it stands in; -1 for ``anywhere``.
     """
     instance, identity = context.instance, syntax.id or f"{syntax.place.line}"
+    context.move = index
     draft = _read(context, syntax, f"{instance.file}^{identity}")
+    context.move = -1
     chose = f"chose:{instance.file}:{identity}"
     fixed = all(entry.when is None for entry in draft.scores)
     return Move(
@@ -138,7 +140,7 @@ def _if(
 ) -> None:
     """A condition is asked before anything is typed, so it reads no argument."""
     arguments, context.scope.arguments = context.scope.arguments, {}
-    draft.when = context.condition(fact.value, fact.value_place)
+    draft.when = context.condition(fact.value, fact.value_place, fact.key)
     context.scope.arguments = arguments
     draft.conditional = True
 
@@ -190,7 +192,7 @@ def _critical(
         place = fact.value_place.shifted(column)
         found = compile_condition(condition, place, context.scope, Report())
         if found is not None:
-            draft.critical.append((head.strip(), found.evaluate))
+            draft.critical.append((head.strip(), context.noted(found, place, fact.key)))
             return
     draft.critical.append((fact.value, None))
 

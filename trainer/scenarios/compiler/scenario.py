@@ -116,6 +116,8 @@ class _Draft:
             cited=frozenset(move.cite for move in moves if move.cite),
             currency=next((p.currency for p in self.policies if p.currency), ""),
             slots=tuple(self.table.slots),  # last: everything above may add some
+            conditions=tuple(self.table.conditions),
+            reads=self.table.reads,
         )
 
     def _judge(self) -> Judge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from trainer.content.types import Flag, Type, Value, Whole
-from trainer.scenarios.machine import Slot
+from trainer.scenarios.machine import Condition, Slot, Test
 
 
 @dataclass(slots=True)
@@ -14,6 +14,9 @@ class SlotTable:
 
     slots: list[Slot] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
+    reads: dict[Test, frozenset[int]] = field(default_factory=dict)
+    """Condition or value → the slots it reads."""
+    conditions: list[Condition] = field(default_factory=list)
 
     def add(self, name: str, type: Type, start: Value) -> int:  # noqa: A002
         """Return the slot of that name, new if it has none yet."""

@@ -74,4 +74,4 @@ def compile_blocks(
 def _when(context: Context, block: BlockSyntax) -> Test | None:
     if block.when in ("", OTHERWISE):
         return None
-    return context.condition(block.when, block.when_place or block.place)
+    return context.condition(block.when, block.when_place or block.place, "when")
