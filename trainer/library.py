@@ -7,8 +7,10 @@ Stored revisions are a library too, of one scenario and what it is pinned to.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -45,6 +47,10 @@ class Library:
 
     def __post_init__(self) -> None:
         """Read every file; problems go to the report."""
+        with _nothing_collected():
+            self._read_all()
+
+    def _read_all(self) -> None:
         seen: dict[tuple[str, str], str] = {}
         for file in sorted(self.texts):
             self._read(file)
@@ -101,9 +107,10 @@ class Library:
         """
         if file not in self._machines:
             document = self._documents.get(file)
-            self._machines[file] = (
-                compile_scenario(document, self, self.report) if document else None
-            )
+            with _nothing_collected():
+                self._machines[file] = (
+                    compile_scenario(document, self, self.report) if document else None
+                )
         return self._machines[file]
 
     def _read(self, file: str) -> None:
@@ -177,6 +184,22 @@ def digest(*parts: str) -> str:
         encoded = part.encode()
         whole.update(len(encoded).to_bytes(8) + encoded)
     return whole.hexdigest()
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the collector of cycles from walking what is read while it only grows.
+
+    Reading makes no garbage in cycles, and what it makes is bounded by the longest
+    file. Threads may pause at once: whoever found the collector running starts it.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _files(root: Path) -> Iterator[Path]:
