@@ -113,6 +113,23 @@ class Library:
                 )
         return self._machines[file]
 
+    def beside(self, texts: Mapping[str, str]) -> Library:
+        """Return this library with some files replaced or added.
+
+        Files that stay are not read again; problems of theirs are not repeated.
+        """
+        new = Library(texts)
+        kept = self.texts.keys() - texts.keys()
+        new.texts = {**self.texts, **texts}
+        new._documents |= {f: d for f, d in self._documents.items() if f in kept}
+        new._plays |= {f: plays for f, plays in self._plays.items() if f in kept}
+        new._policies |= {
+            name: policy
+            for name, policy in self._policies.items()
+            if self.policy_file(name) in kept
+        }
+        return new
+
     def _read(self, file: str) -> None:
         text = self.texts[file]
         path = PurePosixPath(file)

@@ -28,6 +28,8 @@ def test_addresses(app):
             "GET /sign-in",
             "GET /static/<path:filename>",
             "GET /static/css/look.css",
+            "GET /studio/",
+            "GET /studio/new",
             "POST /account/",
             "POST /account/devices/<int:session_id>/end",
             "POST /account/password",
@@ -43,5 +45,6 @@ def test_addresses(app):
             "POST /practice/<slug>",
             "POST /sign-in",
             "POST /sign-out",
+            "POST /studio/new",
         ]
     )

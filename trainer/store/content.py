@@ -174,6 +174,12 @@ def newest(session: Session, *, kind: str, slug: str) -> AnyRow | None:
     return session.execute(wanted).one_or_none()
 
 
+def is_known(session: Session, slug: str) -> bool:
+    """Return whether a scenario or sub-scene was ever published under this name."""
+    wanted = select(Resource.id).where(Resource.slug == slug, Resource.kind != "policy")
+    return session.scalar(wanted.limit(1)) is not None
+
+
 def whole(session: Session, revision_id: int) -> AnyRow | None:
     """Return a revision with its body and references."""
     return session.execute(_whole.where(Revision.id == revision_id)).one_or_none()
@@ -228,11 +234,13 @@ def add_revision(
     return revision.id
 
 
-def bodies(session: Session) -> dict[str, str]:
-    """Return the newest published text of every file."""
+def bodies(session: Session, kinds: Sequence[str] = ()) -> dict[str, str]:
+    """Return the newest published text of every file, or of those of some kinds."""
     wanted = (
         select(Revision.file, Revision.body)
         .join(Resource, Revision.resource_id == Resource.id)
         .where(Revision.number == _newest)
     )
+    if kinds:
+        wanted = wanted.where(Resource.kind.in_(kinds))
     return {row.file: row.body for row in session.execute(wanted)}

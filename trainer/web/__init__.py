@@ -9,6 +9,7 @@ from flask import Flask, get_flashed_messages
 from trainer.web import (  # noqa: F401 - the modules beside learn add to its pages
     account,
     assets,
+    author,
     entrance,
     faults,
     formats,
@@ -28,7 +29,7 @@ from trainer.web.current import config_of
 from trainer.web.database import db
 
 _PARTS = (
-    *(guard, visitors, language, formats, fragments, assets, navigation, faults),
+    *(language, visitors, guard, formats, fragments, assets, navigation, faults),
     learn,
 )
 _PAGES = (
@@ -36,6 +37,7 @@ _PAGES = (
     learn.pages,
     account.pages,
     manage.pages,
+    author.pages,
     help_pages.pages,
 )
 

@@ -76,15 +76,16 @@ def _entries(leads: bool, here: str) -> tuple[Entry, ...]:  # noqa: FBT001 - rem
 def _all(*, leads: bool) -> Iterator[tuple[str, str, str]]:
     yield "learn.home", _("Home"), "house"
     yield "learn.catalogue", _("Practice"), "messages-square"
-    yield "learn.policies", _("Policies"), "book-open"
-    if leads:
+    if leads:  # their policies are one step away, under Practice
+        yield "author.scenarios", _("Studio"), "clipboard-list"
         yield "manage.people", _("People"), "users"
     else:
+        yield "learn.policies", _("Policies"), "book-open"
         yield "learn.attempts", _("My attempts"), "history"
     yield "account.settings", _("Account"), "user"
 
 
 def _is_within(here: str, endpoint: str) -> bool:
-    # People and Account are the whole section; the learner's entries are single pages.
+    # Studio, People and Account are whole sections; the learner's entries are pages.
     section = endpoint.partition(".")[0]
     return here == endpoint or (section != "learn" and here.startswith(f"{section}."))

@@ -1,0 +1,129 @@
+"""Drafts: write the next revision of a scenario, alone or with others.
+
+Nothing anybody typed is overwritten. A save names the version it began with; where
+somebody else saved in between, what only one of them changed is merged and told, and
+the rest is handed back for the second author to choose.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from trainer.errors import WrongDetailError
+from trainer.scenarios.settings_parts import is_id
+from trainer.services.drafting import (
+    LONGEST_TITLE,
+    Draft,
+    DraftChangedError,
+    NotADraftError,
+    front_of,
+    missing,
+    note,
+    open_draft,
+    require_author,
+    text_of,
+)
+from trainer.services.renaming import with_setting
+from trainer.services.saving import Mine, save, settle
+from trainer.services.surroundings import library_with
+from trainer.services.visitors import Visitor
+from trainer.store import content, drafts
+from trainer.store.engine import writing
+from trainer.store.types import AnyRow
+
+__all__ = [
+    "Draft",
+    "DraftChangedError",
+    "Mine",
+    "NotADraftError",
+    "discard",
+    "library_with",
+    "open_draft",
+    "require_author",
+    "save",
+    "settle",
+    "start",
+]
+
+LONGEST_SLUG = 40
+
+
+def start(  # noqa: PLR0913 - who starts what, from where
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    body: str,
+    now: datetime,
+    based_on: int | None = None,
+    title: str = "",
+) -> Draft:
+    """Begin a draft.
+
+    Args:
+        session: Outside a transaction.
+        viewer: Who writes.
+        slug: Its id; the text's own ``id`` is made the same.
+        body: The text it begins with: of a template or of a revision.
+        now: When.
+        based_on: The revision it goes on from, if it is the next one of something
+            published; a new scenario made like another one is based on nothing.
+        title: Replaces the text's own, if given.
+
+    Raises:
+        NotAllowedError: if the viewer writes no scenarios.
+        WrongDetailError: naming ``slug`` or ``body``, if it cannot be taken.
+    """
+    require_author(viewer)
+    with writing(session):
+        base = content.whole(session, based_on) if based_on else None
+        _refuse_slug(session, slug, base)
+        file = base.file if base else f"scenarios/{slug}.md"
+        body = with_setting(text_of(body), "id", slug)
+        body = with_setting(body, "title", title) if title else body
+        kind, read_title = front_of(body, file)
+        drafts.add(
+            session,
+            kind=base.kind if base else kind,
+            slug=slug,
+            file=file,
+            title=(read_title or slug)[:LONGEST_TITLE],
+            body=body,
+            based_on=based_on,
+            changed_by=viewer.person_id,
+            changed_at=now,
+        )
+        note(session, "draft.started", viewer=viewer, slug=slug, now=now)
+    return open_draft(session, viewer=viewer, slug=slug)
+
+
+def discard(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> None:
+    """Throw a draft away; what is published stays.
+
+    Raises:
+        NotFoundError: if there is no such draft.
+    """
+    require_author(viewer)
+    with writing(session):
+        row = drafts.lock(session, slug)
+        if row is None:
+            raise missing(session, slug)
+        drafts.drop(session, row.id)
+        note(session, "draft.discarded", viewer=viewer, slug=slug, now=now)
+
+
+def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:
+    if base is not None and base.slug == slug and drafts.find(session, slug) is None:
+        return
+    if not is_id(slug) or len(slug) > LONGEST_SLUG:
+        raise WrongDetailError(
+            "slug",
+            "Use small letters, digits and hyphens, beginning with a letter, "
+            f"{LONGEST_SLUG} at most.",
+        )
+    if content.is_known(session, slug) or drafts.find(session, slug) is not None:
+        raise WrongDetailError(
+            "slug", f"There is a scenario “{slug}” already. Choose another short name."
+        )
