@@ -60,8 +60,16 @@ def emit(document: Document) -> str:
     for block in document.introduction:
         parts += ["", *_lines(block.written)]
     for beat in document.beats:
-        parts += ["", f"## {beat.id}", *_beat(beat)]
+        parts += ["", *beat_lines(beat)]
     return "\n".join([*parts, ""])
+
+
+def beat_lines(beat: BeatSyntax) -> tuple[str, ...]:
+    """Return the canonical lines of a beat whose moves have their ids.
+
+    The heading comes first; there is no blank line at either end.
+    """
+    return (f"## {beat.id}", *_beat(beat))
 
 
 def _ordered(facts: Sequence[Fact], order: Mapping[str, int]) -> list[Fact]:
