@@ -113,7 +113,7 @@ INSTALL_SELF := $(UV) pip install -q --no-deps --build-constraint requirements-d
 
 # Keeps compiled what the product loads, also where the environment forbids Python to:
 # otherwise every single start compiles it anew and takes three times as long.
-KEEP_COMPILED := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'import trainer.app, trainer.cli, granian, alembic.command'
+KEEP_COMPILED := PYTHONDONTWRITEBYTECODE= $(BIN)/python -c 'import trainer.app, trainer.cli.demo, trainer.cli.serving'
 
 .venv/.runtime: requirements.lock pyproject.toml | $(UV)
 	@$(UV) pip install -q --require-hashes -r requirements.lock

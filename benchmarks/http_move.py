@@ -192,7 +192,7 @@ def bare(folder: Path) -> Iterator[int]:
     """Serve the bare peer; yield its port."""
     port = free_port()
     command = [str(BIN / "granian"), "--interface", "wsgi", "--port", str(port)]
-    command += ["--workers", "1", "--blocking-threads", THREADS]
+    command += ["--workers", "1", "--blocking-threads", str(THREADS)]
     command += ["--no-access-log", "benchmarks.bare:app"]
     environment = {
         "BARE_DATABASE": str(folder / "bare.db"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 
 class Stemmer(Protocol):
@@ -26,3 +26,17 @@ def stemmer(language: str) -> Stemmer:
     Its package loads 34 languages at once, a tenth of a second before the first page.
     """
     return cast("Stemmer", import_module("snowballstemmer").stemmer(language))
+
+
+def part(name: str) -> Any:  # noqa: ANN401 - whatever stands there
+    """Return what a module holds, loading the module when it is first asked for.
+
+    Args:
+        name: Module and name with a colon between: ``trainer.app:application``.
+
+    Raises:
+        ImportError: if there is no such module.
+        AttributeError: if it holds nothing of that name.
+    """
+    module, _, held = name.partition(":")
+    return getattr(import_module(module), held)

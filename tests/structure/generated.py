@@ -46,7 +46,9 @@ def the_settings():
 def the_commands(group=main, prefix="trainer"):
     """Every command with its arguments, what it does and its options."""
     parts = []
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         words = f"{prefix} {name}"
         if isinstance(command, click.Group):
             parts.append(the_commands(command, words))

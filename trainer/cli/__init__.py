@@ -11,11 +11,18 @@ from typing import Any
 
 import click
 
-from trainer.cli.attempts import check
-from trainer.cli.content import content
-from trainer.cli.people import person, upgrade_command
-from trainer.cli.serving import demo, serve
+from trainer import extras
 from trainer.errors import TrainerError
+
+COMMANDS = {
+    "serve": "trainer.cli.serving:serve",
+    "demo": "trainer.cli.demo:demo",
+    "check": "trainer.cli.attempts:check",
+    "content": "trainer.cli.content:content",
+    "person": "trainer.cli.people:person",
+    "upgrade": "trainer.cli.people:upgrade_command",
+}
+"""Where each command is; loaded when it is called, as each needs other libraries."""
 
 
 class _Sentences(click.Group):
@@ -29,12 +36,18 @@ class _Sentences(click.Group):
             click.echo(str(error), err=True)
             sys.exit(1)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as above
+        """Return the names of the commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or ``None`` where there is none of that name."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.add_command(extras.part(COMMANDS[cmd_name]), cmd_name)
+        return super().get_command(ctx, cmd_name)
+
 
 @click.group(cls=_Sentences)
 @click.version_option(package_name="trainer")
 def main() -> None:
     """Practise hard conversations, scored by rules you can question."""
-
-
-for command in (serve, demo, check, content, person, upgrade_command):
-    main.add_command(command)

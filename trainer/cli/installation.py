@@ -45,3 +45,13 @@ def session(config: Config) -> Iterator[Session]:
             )
         with Session(engine) as opened:
             yield opened
+
+
+def refuse_another_version(config: Config) -> None:
+    """Do nothing, unless the database is not up to date.
+
+    Raises:
+        ConfigurationError: as :func:`session` does.
+    """
+    with session(config):
+        pass

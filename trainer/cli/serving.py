@@ -1,35 +1,34 @@
-"""``trainer serve`` and ``trainer demo``: the server, and a place to look around."""
+"""``trainer serve``: one light process that keeps the ones that answer running."""
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
-import secrets
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Any
 
 import click
-from sqlalchemy.orm import Session
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings, HTTP2Settings
+from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
-from trainer import clock
-from trainer.cli.installation import database, session, settings
+from trainer import extras
+from trainer.cli.schema import is_surely_current
 from trainer.config import Config
-from trainer.errors import NotAllowedError
-from trainer.services.demo import DemoPerson, fill_demo
-from trainer.services.demo_history import add_history
-from trainer.services.publish import load
-from trainer.services.setup import print_code_as_operator
-from trainer.store.migrations import upgrade
+from trainer.errors import ConfigurationError
 
-APPLICATION = "trainer.app:application"
-THREADS = "4"
+THREADS = 4
 """Requests one worker answers at once; more only wait for the database's lock."""
 
-THRIFTY = {"MALLOC_MMAP_THRESHOLD_": str(2**20), "MALLOC_ARENA_MAX": "1"}
+_THRIFTY = {"M_MMAP_THRESHOLD": (-3, 2**20), "M_ARENA_MAX": (-8, 1)}
 """Asks glibc to give memory back: a password takes 19 MiB for a moment, and without
 this every thread would keep as much for good. 113 MiB become 90 under load."""
 
-_DOORS = ("1005", "1003", "1002", "1001")
-"""One of each role in the demo: trainee, supervisor, manager, administrator."""
+_Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @click.command()
@@ -42,88 +41,51 @@ def serve(port: int | None, workers: int) -> None:
     """
     if port is not None:
         os.environ["TRAINER_PORT"] = str(port)
-    config = settings()
-    with session(config):
-        click.echo(f"Trainer answers at {config.public_url}", err=True)
-    _serve(config, workers)
-
-
-@click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="Default: TRAINER_PORT.")
-@click.option("--people", type=click.IntRange(5, 500), default=12, show_default=True)
-@click.option("--attempts", type=click.IntRange(0, 5000), default=24, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--no-serve", is_flag=True, help="Only fill the database.")
-def demo(
-    *, port: int | None, people: int, attempts: int, seed: int, no_serve: bool
-) -> None:
-    """Make a demo with people, teams and history, print how to sign in, and serve it.
-
-    A demo that is there already is kept. Example: trainer demo --people 20
-    """
-    if port is not None:
-        os.environ["TRAINER_PORT"] = str(port)
-    config = settings()
-    with database(config) as engine:
-        upgrade(engine)
-        with Session(engine) as opened:
-            _fill(opened, config, people=people, attempts=attempts, seed=seed)
-    if not no_serve:
-        _serve(config, 1)
-
-
-def _fill(
-    opened: Session, config: Config, *, people: int, attempts: int, seed: int
-) -> None:
-    now = clock.now()
-    published = load(opened, config.content_dir, now=now, note="Starter pack")
-    for problem in published.problems:
-        click.echo(str(problem), err=True)
+    config = Config.from_environment(os.environ)
+    if not is_surely_current(config.database_url):
+        extras.part("trainer.cli.installation:refuse_another_version")(config)
+    click.echo(f"Trainer answers at {config.public_url}", err=True)
     try:
-        made = fill_demo(
-            opened, chance=secrets.SystemRandom(), now=now, seed=seed, people=people
-        )
-    except NotAllowedError:
-        _again(opened, config)
-        return
-    trainees = [person.id for person in made if str(person.role) == "trainee"]
-    add_history(opened, trainees=trainees, attempts=attempts, seed=seed, now=now)
-    _welcome(config, made)
+        server(config, workers).serve(target_loader=load, wrap_loader=False)
+    except RuntimeError as error:
+        raise ConfigurationError(
+            f"Trainer cannot listen on {config.host}, port {config.port}: "
+            f"{str(error).partition(' (')[0]}. Stop what is there, or use --port."
+        ) from error
 
 
-def _welcome(config: Config, people: Sequence[DemoPerson]) -> None:
-    click.echo(f"\n  Trainer is at  {config.public_url}\n")
-    click.echo("  Sign in with a staff number and its password:\n")
-    for person in people:
-        if person.password:
-            click.echo(
-                f"    {person.staff_number}  {person.role:<10}  "
-                f"{person.password:<44}  {person.name}, {person.team}"
-            )
-    click.echo("\n  These passwords are new and are not shown again.\n")
+def server(config: Config, workers: int) -> AbstractServer[Any]:
+    """Return the server of an installation; each of its workers calls :func:`load`."""
+    return Granian(
+        "trainer.app:application",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        http1_settings=HTTP1Settings(),
+        http2_settings=HTTP2Settings(),
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
 
 
-def _again(opened: Session, config: Config) -> None:
-    """Somebody starts the demo once more: codes let them in, nothing is reset."""
-    click.echo(f"\n  Trainer is at  {config.public_url}\n")
-    click.echo("  The demo is as you left it. If the passwords are gone, these")
-    click.echo("  one-time codes let you choose new ones:\n")
-    for number in _DOORS:
-        code = print_code_as_operator(opened, staff_number=number, now=clock.now())
-        click.echo(f"    {number}  {code}")
-    click.echo()
+def load() -> _Application:
+    """Return the application, loaded in the process of a worker.
+
+    What it loads stays for good. So nothing looks through it for garbage: not while
+    it loads, a fifteenth of the time, and not later, a pause in somebody's request.
+    """
+    _be_thrifty()
+    gc.disable()
+    application: _Application = extras.part("trainer.app:application")()
+    gc.freeze()
+    gc.enable()
+    return application
 
 
-def _serve(config: Config, workers: int) -> None:
-    """Become the server: one process group, nothing of this command stays behind."""
-    sys.stdout.flush()
-    for name, value in THRIFTY.items():
-        os.environ.setdefault(name, value)
-    command = [
-        sys.executable,
-        *("-m", "granian", "--interface", "wsgi", "--factory", "--no-ws"),
-        *("--host", config.host, "--port", str(config.port)),
-        *("--workers", str(workers), "--blocking-threads", THREADS),
-        *("--respawn-failed-workers", "--log-level", "warning", APPLICATION),
-    ]
-    os.execv(sys.executable, command)  # noqa: S606 - our own arguments, no shell
+def _be_thrifty() -> None:
+    with suppress(AttributeError, OSError):  # another C library has its own ways
+        for option, value in _THRIFTY.values():
+            ctypes.CDLL(None).mallopt(option, value)
