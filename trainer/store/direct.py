@@ -128,15 +128,55 @@ def _sent(
         cursor.close()
 
 
+class LendingSession(Session):
+    """A session that lends one connection, the same as long as it lives.
+
+    For a request, which reads who is asking and then writes: taking a connection from
+    the pool twice would cost as much as either statement.
+    """
+
+    _lent: Connection | None = None
+
+    def lend(self, bind: Engine) -> Connection:
+        """Return the connection to lend; between two uses nothing is begun on it."""
+        if self._lent is None:
+            self._lent = bind.connect()
+        return self._lent
+
+    def close(self) -> None:
+        """Give everything back."""
+        lent, self._lent = self._lent, None
+        if lent is not None:
+            lent.close()
+        super().close()
+
+
 @contextmanager
 def reading(session: Session) -> Iterator[Connection]:
     """Lend a connection to read with, outside the session's own transaction."""
     bind = session.get_bind()
     if isinstance(bind, Engine) and not session.in_transaction():
-        with bind.connect() as connection:
+        with _lent(session, bind) as connection:
             yield connection
     else:
         yield session.connection()
+
+
+@contextmanager
+def _lent(session: Session, bind: Engine) -> Iterator[Connection]:
+    """Lend a connection and end what was begun on it."""
+    if not isinstance(session, LendingSession):
+        with bind.connect() as connection:
+            yield connection
+        return
+    connection = session.lend(bind)
+    try:
+        yield connection
+    finally:
+        if connection.in_transaction():
+            connection.rollback()
+        elif not engines.is_sqlite(connection):
+            connection.connection.rollback()  # the driver began by itself
 
 
 @contextmanager
@@ -156,7 +196,7 @@ def writing(session: Session) -> Iterator[Connection]:
         return
     if session.in_transaction():
         session.commit()
-    with engines.write_lock(session), bind.connect() as connection:
+    with engines.write_lock(session), _lent(session, bind) as connection:
         try:
             _begin(connection)
             yield connection

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from typing import cast
 
-from flask import Flask, current_app, has_request_context
-from flask_login import UserMixin, current_user
+from flask import Flask, current_app
 
 from trainer.config import Config
 from trainer.services.sign_in import Visitor
@@ -13,16 +14,16 @@ from trainer.services.sign_in import Visitor
 _SETTINGS = "TRAINER"
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no type hints
-    """Flask-Login's view of a visitor: known by the token of the session.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A visitor, and the token of the session they were recognised by."""
 
-    The token is random and kept only as a hash, so ending the session on the server
-    ends it in every copy of the cookie.
-    """
+    token: str
+    visitor: Visitor
 
-    def __init__(self, token: str, visitor: Visitor) -> None:
-        self.id = token
-        self.visitor = visitor
+
+_SIGNED_IN: ContextVar[SignedIn | None] = ContextVar("signed_in", default=None)
+"""Found out once, before anything else of a request: see ``trainer.web.visitors``."""
 
 
 def set_config(app: Flask, config: Config) -> None:
@@ -40,26 +41,34 @@ def config() -> Config:
     return config_of(current_app)
 
 
+def recognise(signed_in: SignedIn | None) -> None:
+    """Let the rest of this request know who is asking; ``None`` is a stranger."""
+    _SIGNED_IN.set(signed_in)
+
+
 def visitor_or_none() -> Visitor | None:
     """Return who is signed in, or ``None`` for a stranger."""
-    if not has_request_context() or not current_user.is_authenticated:
-        return None
-    return cast("Visitor", current_user.visitor)
+    found = _SIGNED_IN.get()
+    return found.visitor if found is not None else None
 
 
 def visitor() -> Visitor:
     """Return who is signed in; only for pages behind ``guard.only``."""
-    found = visitor_or_none()
-    if found is None:
-        raise LookupError("A page behind no guard asked who is signed in.")
-    return found
+    return _signed_in().visitor
 
 
 def replace_visitor(changed: Visitor) -> None:
     """Show the rest of this request somebody whose settings were just changed."""
-    current_user.visitor = changed
+    recognise(replace(_signed_in(), visitor=changed))
 
 
 def token() -> str:
     """Return the session token of the person who is signed in."""
-    return cast("str", current_user.id)
+    return _signed_in().token
+
+
+def _signed_in() -> SignedIn:
+    found = _SIGNED_IN.get()
+    if found is None:
+        raise LookupError("A page behind no guard asked who is signed in.")
+    return found

@@ -6,9 +6,23 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
 
+from trainer.store.direct import LendingSession
 from trainer.store.engine import make_engine
 from trainer.web.current import config_of
+
+
+class _RequestSession(LendingSession):
+    """The session of one request, on the only database there is."""
+
+    def __init__(self, db: Database, **options: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
+        super().__init__(**options)
+        self._engine = db.engine
+
+    def get_bind(self, *_mapped: Any, **_more: Any) -> Engine:  # noqa: ANN401 - as above
+        """Return the engine, whatever is asked for."""
+        return self._engine
 
 
 class Database(SQLAlchemy):
@@ -21,5 +35,5 @@ class Database(SQLAlchemy):
         return make_engine(config.database_url, synchronous=config.sqlite_synchronous)
 
 
-db = Database()
+db = Database(session_options={"class_": _RequestSession})
 """Knows no tables: a session need not be told of them, nor they of Flask."""

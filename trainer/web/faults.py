@@ -6,13 +6,12 @@ import secrets
 from collections.abc import Mapping
 
 import structlog
-from flask import Flask, g, render_template, request
-from flask_login import AnonymousUserMixin
+from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from trainer.errors import TrainerError
 from trainer.web import fragments
-from trainer.web.current import visitor_or_none
+from trainer.web.current import recognise, visitor_or_none
 from trainer.web.form_token import OldFormError
 from trainer.web.guard import SAFE, SignedOutError, page_before
 from trainer.web.language import gettext as _
@@ -180,7 +179,7 @@ def _unexpected(error: InternalServerError) -> Answer:
     )
     # The database may be what failed: the page must not ask it who is signed in.
     kept = said(typed())
-    g._login_user = AnonymousUserMixin()  # noqa: SLF001 - where Flask-Login looks
+    recognise(None)
     page = fragments.render(
         "errors/unexpected.html",
         block="main",

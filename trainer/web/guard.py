@@ -184,12 +184,12 @@ def _ask_for_password() -> AnyResponse | None:
 
 
 def _tell_browser(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)
     if config().secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if not assets.is_static():
         response.headers["Cache-Control"] = "no-store"
-        response.vary.add("HX-Request")
+        response.headers.add("Vary", "HX-Request")
     return response
 
 

@@ -1,43 +1,49 @@
-"""Flask-Login, told to ask the session table on every request."""
+"""Who is asking, by the token in the signed cookie and the session table.
+
+The token is random and kept only as a hash, so ending the session on the server ends
+it in every copy of the cookie.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from flask import Flask, request, session, url_for
-from flask_login import LoginManager, login_user, logout_user
 
 from trainer import clock
 from trainer.services import sign_in
 from trainer.services.sign_in import Visitor
 from trainer.services.visitors import IDLE_AT_SHARED_TILL
 from trainer.web import language
-from trainer.web.current import SignedIn, visitor_or_none
+from trainer.web.assets import is_static
+from trainer.web.current import SignedIn, recognise, visitor_or_none
 from trainer.web.database import db
 from trainer.web.guard import page_before
 
 
+_TOKEN = "token"
+
+
 def init_app(app: Flask) -> None:
-    """Recognise who is asking by the session token in the signed cookie."""
-    login = LoginManager(app)
-    # The token in the table is what holds; an address that changes on a train is not
-    # a reason to throw somebody out.
-    login.session_protection = None
-    login.user_loader(_recall)
+    """Recognise who is asking before anything else is done for them."""
+    app.before_request(_recall)
+    app.teardown_request(_forget)
     app.jinja_env.globals.update(theme=theme, quiet_till=quiet_till)
 
 
 def enter(token: str, visitor: Visitor) -> None:
     """Remember the person in this browser, with nothing left of who was here before."""
     session.clear()
-    login_user(SignedIn(token, visitor))
+    session[_TOKEN] = token
+    recognise(SignedIn(token=token, visitor=visitor))
     language.forget()
 
 
 def leave() -> None:
     """Forget the person in this browser."""
-    logout_user()
     session.clear()
+    recognise(None)
+    language.forget()
 
 
 def theme() -> str:
@@ -69,6 +75,15 @@ def quiet_till() -> QuietTill | None:
     )
 
 
-def _recall(token: str) -> SignedIn | None:
-    visitor = sign_in.recall(db.session(), token=token, now=clock.now())
-    return SignedIn(token, visitor) if visitor else None
+def _recall() -> None:
+    recognise(None)
+    token = None if is_static() else session.get(_TOKEN)
+    if token is None:
+        return
+    visitor = sign_in.recall(db.session(), token=str(token), now=clock.now())
+    if visitor is not None:
+        recognise(SignedIn(token=token, visitor=visitor))
+
+
+def _forget(_error: BaseException | None) -> None:
+    recognise(None)
