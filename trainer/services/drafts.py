@@ -29,7 +29,7 @@ from trainer.services.renaming import with_setting
 from trainer.services.saving import Mine, save, settle
 from trainer.services.surroundings import library_with
 from trainer.services.visitors import Visitor
-from trainer.store import content, drafts
+from trainer.store import content, drafts, revisions
 from trainer.store.engine import writing
 from trainer.store.types import AnyRow
 
@@ -123,7 +123,7 @@ def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:
             "Use small letters, digits and hyphens, beginning with a letter, "
             f"{LONGEST_SLUG} at most.",
         )
-    if content.is_known(session, slug) or drafts.find(session, slug) is not None:
+    if revisions.is_known(session, slug) or drafts.find(session, slug) is not None:
         raise WrongDetailError(
             "slug", f"There is a scenario “{slug}” already. Choose another short name."
         )

@@ -98,12 +98,14 @@ class RevisionPin(Base):
     pinned_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
 
 
-_newest = (
+NEWEST = (
     select(func.max(Revision.number))
     .where(Revision.resource_id == Resource.id, Revision.state == "published")
     .correlate(Resource)
     .scalar_subquery()
 )
+"""The number of a resource's newest published revision."""
+
 _published = Prepared(
     select(
         Resource.kind,
@@ -115,7 +117,7 @@ _published = Prepared(
         Revision.content_hash,
     )
     .join(Revision, Revision.resource_id == Resource.id)
-    .where(Revision.number == _newest)
+    .where(Revision.number == NEWEST)
     .order_by(Resource.kind, Resource.slug)
 )
 _on_offer = Prepared(
@@ -124,7 +126,7 @@ _on_offer = Prepared(
     .where(
         Resource.kind == bindparam("kind"),
         Resource.slug == bindparam("slug"),
-        Revision.number == _newest,
+        Revision.number == NEWEST,
     )
 )
 _version = Prepared(
@@ -169,15 +171,9 @@ def on_offer(connection: Connection, *, kind: str, slug: str) -> AnyRow | None:
 def newest(session: Session, *, kind: str, slug: str) -> AnyRow | None:
     """Return the newest published revision of one resource, with its body."""
     wanted = _whole.where(
-        Resource.kind == kind, Resource.slug == slug, Revision.number == _newest
+        Resource.kind == kind, Resource.slug == slug, Revision.number == NEWEST
     )
     return session.execute(wanted).one_or_none()
-
-
-def is_known(session: Session, slug: str) -> bool:
-    """Return whether a scenario or sub-scene was ever published under this name."""
-    wanted = select(Resource.id).where(Resource.slug == slug, Resource.kind != "policy")
-    return session.scalar(wanted.limit(1)) is not None
 
 
 def whole(session: Session, revision_id: int) -> AnyRow | None:
@@ -234,13 +230,11 @@ def add_revision(
     return revision.id
 
 
-def bodies(session: Session, kinds: Sequence[str] = ()) -> dict[str, str]:
-    """Return the newest published text of every file, or of those of some kinds."""
+def bodies(session: Session) -> dict[str, str]:
+    """Return the newest published text of every file."""
     wanted = (
         select(Revision.file, Revision.body)
         .join(Resource, Revision.resource_id == Resource.id)
-        .where(Revision.number == _newest)
+        .where(Revision.number == NEWEST)
     )
-    if kinds:
-        wanted = wanted.where(Resource.kind.in_(kinds))
     return {row.file: row.body for row in session.execute(wanted)}

@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Text,
     delete,
-    false,
     select,
     update,
 )
@@ -92,21 +91,6 @@ class DraftReview(Base):
     """Why it was sent back; empty while nobody has."""
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     answered_at: Mapped[datetime | None]
-
-
-class Proof(Base):
-    """How a text with all it refers to came out of its checks, for lists."""
-
-    __tablename__ = "proof"
-
-    content_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    """Of everything that was checked, and of the checks' own version."""
-    errors: Mapped[int]
-    warnings: Mapped[int]
-    publishable: Mapped[bool] = mapped_column(default=False, server_default=false())
-    practice_only: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """Whether it can at least be published for practice."""
-    checked_at: Mapped[datetime]
 
 
 _author = aliased(Person)

@@ -10,12 +10,13 @@ from trainer.store import (
     drafts,
     evaluations,
     people,
+    proofs,
     reading,
     sessions,
 )
 
 TABLE_MODULES = (
     *(people, sessions, audit, content, drafts),
-    *(attempts, evaluations, reading),
+    *(proofs, attempts, evaluations, reading),
 )
 metadata = Base.metadata

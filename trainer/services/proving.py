@@ -1,0 +1,225 @@
+"""Prove a draft: everything that can be said about it before anybody plays it.
+
+A proof belongs to a text and all it refers to, so it is kept by what they say: asking
+again costs a look-up, and a changed policy or sub-scene asks for a new one.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from trainer.content.diagnostics import Diagnostic, Severity
+from trainer.library import Library, digest
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.syntax import Document
+from trainer.services import surroundings
+from trainer.services.checking import check_machine
+from trainer.services.drafting import Draft
+from trainer.store import proofs
+from trainer.store.engine import writing
+from trainer.store.types import AnyRow
+
+MOST_KEPT = 64
+"""Proofs kept in memory."""
+
+LONGEST = 2.0
+"""Seconds exploring may take."""
+
+RULES = "1"
+"""Version of the checks; raised when they find something else in the same text."""
+
+UNPROVEN = frozenset({"not-everything-checked"})
+"""Codes that allow publishing for practice only: nothing wrong, not all known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What is known about a text."""
+
+    key: str
+    """Of the text and of everything it was checked with."""
+    file: str
+    document: Document | None
+    """As it could be read."""
+    machine: Machine | None
+    """Ready to be played; ``None`` where it has errors, or is a sub-scene."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Everything found, by place."""
+    took: float
+    """Seconds it took to find out, the first time."""
+
+    @property
+    def blocking(self) -> tuple[Diagnostic, ...]:
+        """What keeps it from being published, even for practice."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What its author should look at."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+    @property
+    def publishable(self) -> bool:
+        """Whether it may be published for everything."""
+        unproven = any(d.code in UNPROVEN for d in self.diagnostics)
+        return self.practice_only_possible and not unproven
+
+    @property
+    def practice_only_possible(self) -> bool:
+        """Whether it may be published for practice."""
+        return self.document is not None and not self.blocking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """A proof in figures, for lists."""
+
+    errors: int
+    warnings: int
+    publishable: bool
+    practice_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    proofs: OrderedDict[str, Proof] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def put(self, proof: Proof) -> None:
+        with self.lock:
+            self.proofs[proof.key] = proof
+            self.proofs.move_to_end(proof.key)
+            if len(self.proofs) > MOST_KEPT:
+                self.proofs.popitem(last=False)
+
+
+_KEPT = _Kept()
+
+
+def prove(
+    session: Session,
+    draft: Draft,
+    *,
+    now: Callable[[], float],
+    body: str | None = None,
+    seconds: float = LONGEST,
+) -> Proof:
+    """Return what is known about a draft, or about what its text is to become.
+
+    Args:
+        session: Reads the published sub-scenes and policies.
+        draft: Which file it is.
+        now: Returns seconds that go forward, see ``trainer.clock.monotonic``.
+        body: The text, if it is not the draft's own.
+        seconds: How long exploring may take; afterwards not everything is checked.
+    """
+    text = draft.body if body is None else body
+    return prove_text(session, file=draft.file, body=text, now=now, seconds=seconds)
+
+
+def prove_text(
+    session: Session,
+    *,
+    file: str,
+    body: str,
+    now: Callable[[], float],
+    seconds: float = LONGEST,  # noqa: ARG001 - explorations are not wired in yet
+) -> Proof:
+    """Return what is known about a text, whether or not it is anybody's draft."""
+    key = key_of(file, body, surroundings.digest_of(session))
+    found = _KEPT.proofs.get(key)
+    if found is None:
+        began = now()
+        library = surroundings.library_with(session, file=file, body=body)
+        if _is_subscene(library, file):
+            library = library.beside(surroundings.callers_of(session, file))
+        found = replace(_prove(library, file, key), took=now() - began)
+        _KEPT.put(found)
+    return found
+
+
+def key_of(file: str, body: str, around: str) -> str:
+    """Return what a proof is kept by.
+
+    Args:
+        file: Of the text.
+        body: The text.
+        around: ``surroundings.digest_of`` what it is checked with.
+    """
+    return digest(RULES, around, file, body)
+
+
+def healths(
+    session: Session, texts: Sequence[tuple[str, str]]
+) -> dict[str, Health | None]:
+    """Return by file how texts came out; ``None`` for those not checked yet.
+
+    Args:
+        session: Reads the health noted down.
+        texts: (file, body) of each.
+    """
+    around = surroundings.digest_of(session)
+    keys = {file: key_of(file, body, around) for file, body in texts}
+    noted = proofs.noted(session, list(keys.values()))
+    return {
+        file: _health(noted[key]) if key in noted else None
+        for file, key in keys.items()
+    }
+
+
+def note_health(session: Session, proof: Proof, *, at: datetime) -> Health:
+    """Note down how a text came out, so that lists know; return it.
+
+    Args:
+        session: Outside a transaction, or in a write transaction.
+        proof: Of the text.
+        at: When it was checked.
+    """
+    health = Health(
+        errors=len(proof.blocking),
+        warnings=len(proof.warnings),
+        publishable=proof.publishable,
+        practice_only=proof.practice_only_possible,
+    )
+    with writing(session):
+        proofs.note(session, proof.key, checked_at=at, **asdict(health))
+    return health
+
+
+def _prove(library: Library, file: str, key: str) -> Proof:
+    document = library.document(file)
+    machine = None
+    if document is not None and _is_subscene(library, file):
+        for caller in library.scenarios():
+            library.machine(caller)
+    elif document is not None:
+        machine = library.machine(file)
+        if machine is not None:
+            check_machine(library, machine)
+    return Proof(
+        key=key,
+        file=file,
+        document=document,
+        machine=machine,
+        diagnostics=tuple(library.report.in_order()),
+        took=0.0,
+    )
+
+
+def _is_subscene(library: Library, file: str) -> bool:
+    return library.document(file) is not None and library.is_subscene(file)
+
+
+def _health(row: AnyRow) -> Health:
+    return Health(
+        errors=row.errors,
+        warnings=row.warnings,
+        publishable=row.publishable,
+        practice_only=row.practice_only,
+    )
