@@ -59,8 +59,7 @@ class Slot:
     start: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """Words with blanks: fixed parts and slots that fill them, in turn."""
 
     parts: tuple[str | Fill, ...]
@@ -77,8 +76,7 @@ class Fill:
     type: Type
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph of a beat, shown while its condition holds."""
 
     kind: BlockKind
@@ -102,13 +100,12 @@ class Effect(NamedTuple):
     when: Test | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreEntry:
+class ScoreEntry(NamedTuple):
     """Points for one criterion, counted once an attempt when first it holds."""
 
     mark: Mark
-    when: Test | None = None
     place: Place
+    when: Test | None = None
 
     @property
     def key(self) -> str:
@@ -158,8 +155,7 @@ class ActionMatch:
     arguments: tuple[tuple[str, Test], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal:
+class Goal(NamedTuple):
     """Where a move leads, once everything else about it is done."""
 
     beat: int = -1

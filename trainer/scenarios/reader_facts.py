@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from trainer.content.diagnostics import Place
 from trainer.scenarios.reader_lines import Line, squeezed
@@ -80,8 +80,7 @@ class FactDraft:
             return self.fact
         shown = (self.fact.value, *(line.shown.strip() for line in self.more))
         written = (self.fact.written, *(line.raw.strip() for line in self.more))
-        return replace(
-            self.fact,
+        return self.fact._replace(
             value=" ".join(part for part in shown if part),
             written="\n".join(written),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.content.diagnostics import Place
 from trainer.scenarios.reader_actions import read_action
@@ -19,8 +19,7 @@ _BLANK_MARK = "____"
 _WAIT = re.compile(r"(?i:after)\s+(?P<amount>[0-9]+)\s*(?P<unit>[A-Za-z]*)\.?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
+class Label(NamedTuple):
     """A label, read."""
 
     kind: MoveKind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from trainer.content.diagnostics import Place
 from trainer.content.frontmatter import Mapping as Settings
@@ -34,8 +35,7 @@ class BlockKind(StrEnum):
     """Never shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """One ``- key: value`` line; the value may run on over several lines."""
 
     key: str
@@ -51,8 +51,7 @@ class Fact:
     """The author's notes on the lines above it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph: somebody speaks, something happens, or the author notes."""
 
     kind: BlockKind
@@ -84,16 +83,15 @@ class ActionPattern:
     """Whether a lone ``*`` was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """Where a move leads: a beat, another file, or back to the caller."""
 
     written: str
     """As written between the brackets, e.g. ``#look`` or ``verify-identity.md``."""
+    place: Place
     beat: str = ""
     path: str = ""
     returns: bool = False
-    place: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
