@@ -11,13 +11,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from trainer import extras
 from trainer.errors import ConfigurationError, StoreBusyError
 
 BUSY_TIMEOUT = 5_000
@@ -154,9 +154,16 @@ def insert_if_missing(
     session: Session, table: type[DeclarativeBase], **values: object
 ) -> None:
     """Add a row unless one with the same key is there; safe when two do it at once."""
-    on_sqlite = is_sqlite(session.connection())
-    insert = sqlite.insert if on_sqlite else postgresql.insert
-    session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    insert = insert_into(session.connection(), table)
+    session.execute(insert.values(**values).on_conflict_do_nothing())
+
+
+def insert_into(connection: Connection, table: object) -> Any:  # noqa: ANN401 - two classes
+    """Return the database's own ``INSERT``, which knows what to do with a conflict.
+
+    Loads what speaks to this kind of database, and not what speaks to the other.
+    """
+    return extras.part(f"sqlalchemy.dialects.{connection.dialect.name}:insert")(table)
 
 
 def is_sqlite(connection: Connection) -> bool:

@@ -20,12 +20,11 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from trainer.store import direct
 from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, TYPED_TEXT
 from trainer.store.direct import Prepared
-from trainer.store.engine import is_sqlite
+from trainer.store.engine import insert_into, is_sqlite
 from trainer.store.people import Person
 from trainer.store.types import AnyRow
 
@@ -149,10 +148,9 @@ def keep_draft(
     connection: Connection, *, attempt: int, move: str, text: str, now: datetime
 ) -> None:
     """Keep words for a move, in place of those kept before."""
-    dialect = sqlite if is_sqlite(connection) else postgresql
     row = {"text": text, "saved_at": now}
     statement = (
-        dialect.insert(DRAFT)
+        insert_into(connection, DRAFT)
         .values(attempt_id=attempt, move=move, **row)
         .on_conflict_do_update(index_elements=["attempt_id", "move"], set_=row)
     )
