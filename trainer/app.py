@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-import structlog
 from flask import Flask
 
 from trainer import paths, web
@@ -19,7 +18,6 @@ def create_app(config: Config) -> Flask:
     Args:
         config: Settings that were checked already, see ``Config.from_environment``.
     """
-    _log_lines()
     app = Application(
         "trainer",
         template_folder=str(paths.TEMPLATES),
@@ -36,18 +34,3 @@ def create_app(config: Config) -> Flask:
 def application() -> Flask:
     """Return the application the environment asks for: what a WSGI server loads."""
     return create_app(Config.from_environment(os.environ))
-
-
-def _log_lines() -> None:
-    """Write one JSON object a line, and never the values of variables.
-
-    Pretty tracebacks show what every variable held, and that may be a password.
-    """
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-    )

@@ -1,5 +1,7 @@
 """The locks, the errors, and what is kept when something fails."""
 
+import json
+
 import pytest
 from flask import Blueprint
 
@@ -69,8 +71,9 @@ def test_a_bug_gets_a_reference_that_is_in_the_log(browser, capsys):
 
     reference = page.elements("code")[0].text
     logged = capsys.readouterr().out
-    assert reference in logged
-    assert "ZeroDivisionError" in logged
+    line = json.loads(logged)  # one line, whatever the trace looks like
+    assert (line["reference"], line["path"]) == (reference, "/fails/bug")
+    assert "ZeroDivisionError" in line["exception"]
     assert WORDS not in logged
     assert WORDS in page.text
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+import sys
+import traceback
 from collections.abc import Mapping
 
-import structlog
 from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from trainer import clock
 from trainer.errors import TrainerError
 from trainer.web import fragments
 from trainer.web.current import recognise, visitor_or_none
@@ -62,8 +65,6 @@ _SENTENCES = {
     ),
 }
 """Title and sentence of each failure that the web itself knows."""
-
-_log = structlog.get_logger()
 
 Answer = tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -170,13 +171,7 @@ def _beside_the_answer() -> tuple[str, int, dict[str, str]]:
 
 def _unexpected(error: InternalServerError) -> Answer:
     reference = secrets.token_hex(4)
-    _log.error(
-        "request failed",
-        reference=reference,
-        method=request.method,
-        path=request.path,
-        exc_info=error.original_exception or error,
-    )
+    _log(error.original_exception or error, reference)
     # The database may be what failed: the page must not ask it who is signed in.
     kept = said(typed())
     recognise(None)
@@ -188,3 +183,22 @@ def _unexpected(error: InternalServerError) -> Answer:
         typed=kept,
     )
     return page, 500
+
+
+def _log(error: BaseException, reference: str) -> None:
+    """Write one JSON object on one line.
+
+    The trace shows lines of code and never the values of variables: one of them may
+    be a password, or what somebody typed.
+    """
+    line = {
+        "event": "request failed",
+        "level": "error",
+        "timestamp": clock.now().isoformat(),
+        "reference": reference,
+        "method": request.method,
+        "path": request.path,
+        "exception": "".join(traceback.format_exception(error)),
+    }
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
