@@ -295,6 +295,23 @@ def test_the_beat_anywhere_is_offered_once():
     assert offered == ["ask"]
 
 
+def test_what_has_no_name_yet_is_left_out():
+    head = HEAD.replace("policy: returns", "policy: [returns, gone]")
+    head = head.replace("  name: Dana Kowalska", "  age: 40")
+    before = BEFORE.replace(" ^s1", "")
+    after = AFTER + "\n## anywhere\n\n- [go](#look) ^a1\n    - if: mood <= 0\n"
+    around = {"head": head, "before": before, "after": after}
+    led = [option.text for option in at("- [Hello.](|", **around).options]
+    assert "#anywhere" not in led
+    chosen = [option.text for option in at("    - if: chose(|", **around).options]
+    assert chosen == ["s2", "a1"]
+    assert [option.text for option in at("**|", **around).options] == ["Dana:** "]
+    cited = [option.text for option in at("    - cite: |", **around).options]
+    assert cited == ["returns#cash-proof"]
+    blank = [o.text for o in at("- [`apply_goodwill_credit amount=|", **around).options]
+    assert blank == ["*"]
+
+
 @given(
     st.sampled_from(PLACES), st.text(alphabet="-[]()`#{}*:= ifscoremd\n", max_size=20)
 )
