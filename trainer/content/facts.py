@@ -65,8 +65,10 @@ def split_if(text: str) -> tuple[str, str | None, int]:
         >>> split_if('"Well, if you insist." if mood >= 6')
         ('"Well, if you insist."', 'mood >= 6', 26)
     """
-    blanked = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    found = _IF.search(blanked)
+    found = None
+    if "if" in text:
+        blanked = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+        found = _IF.search(blanked)
     if found is None:
         return text.strip(), None, len(text)
     condition = text[found.end() :].strip()

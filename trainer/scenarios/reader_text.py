@@ -60,7 +60,7 @@ def slug(text: str) -> str:
 
 def unescape(text: str) -> str:
     r"""Return plain text without its backslashes: ``\[`` → ``[``."""
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

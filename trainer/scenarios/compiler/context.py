@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from trainer.content.diagnostics import Place, Report
-from trainer.content.expressions import (
-    Expression,
-    compile_condition,
-    compile_expression,
-    split_if,
-)
-from trainer.content.types import Type, Value
+from trainer.content.expressions import Expression, compile_expression, split_if
+from trainer.content.types import Flag, Type, Value
 from trainer.scenarios.compiler.instances import Instance, Sources
 from trainer.scenarios.compiler.scope import FileScope
 from trainer.scenarios.compiler.slots import SlotTable
 from trainer.scenarios.machine import Condition, Test
 from trainer.scenarios.syntax import Fact
+
+_YES_OR_NO = Flag()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class Context:
     """Those the scenario weighs."""
     bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Slot → the bounds of a whole number that effects may change."""
-    known: dict[str, Expression] = field(default_factory=dict)
-    """Conditions compiled before, by their text; authors repeat them."""
+    known: dict[tuple[str, Type | None], Expression] = field(default_factory=dict)
+    """What was compiled before, by its text and wanted type; authors repeat it."""
     outcomes: tuple[str, ...] = ()
     """Endings the scenario declares itself."""
     calls: dict[int, tuple[tuple[tuple[int, Value], ...], dict[str, int]]] = field(
@@ -63,11 +60,7 @@ class Context:
         """
         if not text:
             return None
-        found = None if self.scope.arguments else self.known.get(text)
-        if found is None:
-            found = compile_condition(text, place, self.scope, self.report)
-            if found is not None and not found.arguments:
-                self.known[text] = found
+        found = self._compiled(text, place, _YES_OR_NO)
         return self.noted(found, place, fact) if found else None
 
     def noted(self, found: Expression, place: Place, fact: str) -> Test:
@@ -87,9 +80,22 @@ class Context:
 
     def value(self, text: str, place: Place, wanted: Type | None) -> Expression | None:
         """Compile a value; ``None`` after an error was reported."""
-        found = compile_expression(text, place, self.scope, self.report, wanted=wanted)
+        found = self._compiled(text, place, wanted)
         if found is not None:
             self.table.reads[found.evaluate] = found.reads
+        return found
+
+    def _compiled(
+        self, text: str, place: Place, wanted: Type | None
+    ) -> Expression | None:
+        """Compile an expression once, unless it may read arguments of an action."""
+        known = {} if self.scope.arguments else self.known
+        found = known.get((text, wanted))
+        if found is None:
+            scope, report = self.scope, self.report
+            found = compile_expression(text, place, scope, report, wanted=wanted)
+            if found is not None:
+                known[text, wanted] = found
         return found
 
     def divided(self, fact: Fact) -> tuple[str, Test | None]:

@@ -26,6 +26,8 @@ def compile_text(
         place: Of its first character.
         plain: Whether it is a label, not Markdown.
     """
+    if "{" not in text:
+        return _literal(unescape(text) if plain else text)
     parts: list[str | Fill] = []
     for piece in pieces(text):
         if not piece.fill:
@@ -40,6 +42,10 @@ def compile_text(
     words = [part for part in parts if isinstance(part, str)]
     fixed = "".join(words) if len(words) == len(parts) else None
     return Text(parts=tuple(parts), fixed=fixed)
+
+
+def _literal(text: str) -> Text:
+    return Text(parts=(text,) if text else (), fixed=text)
 
 
 def _place_in(text: str, offset: int, place: Place) -> Place:
@@ -60,7 +66,7 @@ def compile_blocks(
             name=compile_text(
                 context, block.name, block.place.shifted(_STARS), plain=True
             ),
-            text=Text(parts=(block.text,), fixed=block.text)
+            text=_literal(block.text)
             if block.kind is BlockKind.CODE
             else compile_text(context, block.text, block.text_place),
             when=_when(context, block),
