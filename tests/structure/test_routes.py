@@ -29,6 +29,7 @@ def test_addresses(app):
             "GET /static/<path:filename>",
             "GET /static/css/look.css",
             "GET /studio/",
+            "GET /studio/<slug>/name",
             "GET /studio/new",
             "POST /account/",
             "POST /account/devices/<int:session_id>/end",
@@ -45,6 +46,10 @@ def test_addresses(app):
             "POST /practice/<slug>",
             "POST /sign-in",
             "POST /sign-out",
+            "POST /studio/<slug>/discard",
+            "POST /studio/<slug>/draft",
+            "POST /studio/<slug>/merge",
+            "POST /studio/<slug>/name",
             "POST /studio/new",
         ]
     )

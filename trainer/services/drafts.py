@@ -7,11 +7,12 @@ the rest is handed back for the second author to choose.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from trainer.errors import WrongDetailError
+from trainer.errors import NotAllowedError, WrongDetailError
 from trainer.scenarios.settings_parts import is_id
 from trainer.services.drafting import (
     LONGEST_TITLE,
@@ -37,10 +38,12 @@ __all__ = [
     "Draft",
     "DraftChangedError",
     "Mine",
+    "Name",
     "NotADraftError",
     "discard",
     "library_with",
     "open_draft",
+    "rename",
     "require_author",
     "save",
     "settle",
@@ -48,6 +51,17 @@ __all__ = [
 ]
 
 LONGEST_SLUG = 40
+
+RESERVED = frozenset({"new", "approval"})
+"""Pages of the studio itself, which no scenario may stand in for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What a draft is to be called."""
+
+    title: str
+    slug: str
 
 
 def start(  # noqa: PLR0913 - who starts what, from where
@@ -114,16 +128,67 @@ def discard(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> N
         note(session, "draft.discarded", viewer=viewer, slug=slug, now=now)
 
 
+def rename(
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    wish: Name,
+    now: datetime,
+) -> Draft:
+    """Give a draft another title, and another id while it was never published.
+
+    Raises:
+        NotAllowedError: if the id of something published was to change.
+        NotFoundError: if there is no such draft.
+        WrongDetailError: naming ``title`` or ``slug``, if it cannot be taken.
+    """
+    require_author(viewer)
+    title = " ".join(wish.title.split())[:LONGEST_TITLE]
+    if not title:
+        raise WrongDetailError("title", "Give it a title, as trainees shall see it.")
+    with writing(session):
+        row = drafts.lock(session, slug)
+        if row is None:
+            raise missing(session, slug)
+        body, names = with_setting(row.body, "title", title), {"title": title}
+        if wish.slug != slug:
+            body = with_setting(body, "id", _new_slug(session, row, wish.slug))
+            names |= {"slug": wish.slug, "file": f"scenarios/{wish.slug}.md"}
+        drafts.put(
+            session,
+            row.id,
+            row.version + 1,
+            **names,
+            state="draft",
+            body=body,
+            changed_by=viewer.person_id,
+            changed_at=now,
+        )
+        note(session, "draft.renamed", viewer=viewer, slug=slug, now=now, to=wish.slug)
+    return open_draft(session, viewer=viewer, slug=wish.slug)
+
+
+def _new_slug(session: Session, row: AnyRow, slug: str) -> str:
+    if row.based_on is not None:
+        raise NotAllowedError(
+            "It is published under this short name, which therefore stays. "
+            "Change the title instead, or begin a new scenario from it."
+        )
+    _refuse_slug(session, slug, None)
+    return slug
+
+
 def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:
     if base is not None and base.slug == slug and drafts.find(session, slug) is None:
         return
     if not is_id(slug) or len(slug) > LONGEST_SLUG:
         raise WrongDetailError(
             "slug",
-            "Use small letters, digits and hyphens, beginning with a letter, "
-            f"{LONGEST_SLUG} at most.",
+            f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most.",
         )
-    if revisions.is_known(session, slug) or drafts.find(session, slug) is not None:
+    taken = slug in RESERVED or revisions.is_known(session, slug)
+    if taken or drafts.find(session, slug) is not None:
         raise WrongDetailError(
-            "slug", f"There is a scenario “{slug}” already. Choose another short name."
+            "slug", f"“{slug}” is taken already. Choose another short name."
         )

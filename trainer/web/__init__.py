@@ -10,6 +10,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     account,
     assets,
     author,
+    author_conflict,
     entrance,
     faults,
     formats,

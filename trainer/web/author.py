@@ -5,45 +5,109 @@ The modules beside this one add their pages to the same blueprint.
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from trainer import clock
-from trainer.services import drafts
-from trainer.services.drafts import Draft
+from trainer.errors import WrongDetailError
+from trainer.services import drafts, starting, studio
+from trainer.services.drafts import Draft, Name
+from trainer.services.starting import Wish
+from trainer.services.studio import Clock
 from trainer.store.people import Role
 from trainer.web import guard
-from trainer.web.current import visitor
+from trainer.web.current import config, visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 
 pages = Blueprint("author", __name__, url_prefix="/studio")
 guard.only(pages, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN)
 
+Answer = Response | str | tuple[str, int]
+
 
 @pages.get("/")
 def scenarios() -> str:
     """List drafts and what is published."""
-    return render_template("author/list.html")
+    entries = studio.drafts_of(
+        db.session(),
+        viewer=visitor(),
+        clock=Clock(at=clock.now(), ticks=clock.monotonic),
+    )
+    return render_template(
+        "author/list.html",
+        scenarios=entries,
+        templates=len(starting.templates(config().content_dir)),
+        address_of=address_of,
+        fewest=studio.FEWEST_SHOWN,
+    )
 
 
 @pages.get("/new")
 def new() -> str:
     """Offer templates and published scenarios to begin from."""
-    return render_template("author/new.html", typed={}, problems={})
+    return _form({"source": request.args.get("from", "")}, {})
 
 
 @pages.post("/new")
-def start() -> Response:
+def start() -> Answer:
     """Begin a draft and open it."""
-    draft = drafts.start(
-        db.session(),
-        viewer=visitor(),
-        slug=request.form.get("slug", ""),
-        body=request.form.get("body", ""),
-        now=clock.now(),
-    )
-    return redirect(f"{url_for('.scenarios')}{draft.slug}", code=303)
+    typed = {name: request.form.get(name, "") for name in ("source", "title", "slug")}
+    if typed["source"] == "published":
+        typed["source"] = f"published:{request.form.get('like', '')}"
+    try:
+        draft = starting.begin(
+            db.session(),
+            viewer=visitor(),
+            wish=Wish(**typed),
+            folder=config().content_dir,
+            now=clock.now(),
+        )
+    except WrongDetailError as error:
+        return _form(typed, {error.field: str(error)}), error.status
+    return redirect(address_of(draft.slug), code=303)
+
+
+@pages.post("/<slug>/draft")
+def revise(slug: str) -> Response:
+    """Begin the next revision of something published, or go on with it."""
+    draft = starting.revise(db.session(), viewer=visitor(), slug=slug, now=clock.now())
+    return redirect(address_of(draft.slug), code=303)
+
+
+@pages.get("/<slug>/name")
+def name(slug: str) -> str:
+    """Show what a draft is called, and the way to throw it away."""
+    draft = opened(slug)
+    return _name_form(draft, {"title": draft.title, "slug": draft.slug}, {})
+
+
+@pages.post("/<slug>/name")
+def rename(slug: str) -> Answer:
+    """Call a draft something else."""
+    typed = {name: request.form.get(name, "").strip() for name in ("title", "slug")}
+    typed["slug"] = typed["slug"] or slug
+    try:
+        draft = drafts.rename(
+            db.session(),
+            viewer=visitor(),
+            slug=slug,
+            wish=Name(**typed),
+            now=clock.now(),
+        )
+    except WrongDetailError as error:
+        return _name_form(opened(slug), typed, {error.field: str(error)}), error.status
+    flash(_("It is called “%(title)s” now.", title=draft.title), "good")
+    return redirect(address_of(draft.slug), code=303)
+
+
+@pages.post("/<slug>/discard")
+def discard(slug: str) -> Response:
+    """Throw a draft away; what is published stays."""
+    draft = opened(slug)
+    drafts.discard(db.session(), viewer=visitor(), slug=slug, now=clock.now())
+    flash(_("The draft of “%(title)s” is gone.", title=draft.title), "good")
+    return redirect(url_for(".scenarios"), code=303)
 
 
 def opened(slug: str) -> Draft:
@@ -63,16 +127,45 @@ def frame(draft: Draft, tab: str) -> dict[str, object]:
         tab: ``steps``, ``text``, ``map``, ``report``, ``revisions``, or another name
             where none of the tabs is open.
     """
-    home = f"{url_for('.scenarios')}{draft.slug}"
     return {
         "draft": draft,
         "tab": tab,
-        "home": home,
-        "tabs": (
-            ("steps", home, _("Steps")),
-            ("text", f"{home}/text", _("Text")),
-            ("map", f"{home}/map", _("Map")),
-            ("report", f"{home}/report", _("Report")),
-            ("revisions", f"{home}/revisions", _("Revisions")),
-        ),
+        "home": address_of(draft.slug),
+        "tabs": tabs_of(draft.slug),
     }
+
+
+def tabs_of(slug: str) -> tuple[tuple[str, str, str], ...]:
+    """Return name, address and words of the pages of one scenario."""
+    return (
+        ("steps", address_of(slug), _("Steps")),
+        ("text", address_of(slug, "text"), _("Text")),
+        ("map", address_of(slug, "map"), _("Map")),
+        ("report", address_of(slug, "report"), _("Report")),
+        ("revisions", address_of(slug, "revisions"), _("Revisions")),
+    )
+
+
+def address_of(slug: str, page: str = "") -> str:
+    """Return the address of a page of one scenario; without ``page`` of its steps."""
+    return f"{pages.url_prefix}/{slug}/{page}".rstrip("/")
+
+
+def _form(typed: dict[str, str], problems: dict[str, str]) -> str:
+    offered = starting.templates(config().content_dir)
+    kind, _colon, like = typed["source"].partition(":")
+    return render_template(
+        "author/new.html",
+        typed=typed,
+        problems=problems,
+        templates=offered,
+        published=starting.sources(db.session()),
+        source=typed["source"] if kind == "template" else kind,
+        like=like if kind == "published" else "",
+    )
+
+
+def _name_form(draft: Draft, typed: dict[str, str], problems: dict[str, str]) -> str:
+    return render_template(
+        "author/name.html", **frame(draft, ""), typed=typed, problems=problems
+    )

@@ -1,0 +1,146 @@
+"""What a new scenario can begin from: templates, and what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from trainer.content.diagnostics import Report
+from trainer.content.nodes import Scalar
+from trainer.content.text import LONGEST_FILE
+from trainer.errors import NotFoundError, WrongDetailError
+from trainer.scenarios.reader import read_document
+from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.services import drafts
+from trainer.services.cards import first_paragraph
+from trainer.services.drafts import Draft
+from trainer.services.visitors import Visitor
+from trainer.store import content, revisions
+from trainer.store import drafts as stored
+
+TEMPLATES = "templates"
+"""The folder beside ``scenarios/`` that holds them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A scenario to begin from."""
+
+    slug: str
+    title: str
+    summary: str
+    """Its first paragraph, on one line."""
+    steps: int
+    body: str
+
+
+def templates(folder: Path) -> tuple[Template, ...]:
+    """Return the templates of a content folder, by file name; none is no error."""
+    return tuple(_templates(folder / TEMPLATES))
+
+
+def sources(session: Session) -> list[tuple[str, str]]:
+    """Return slug and title of every published scenario, by title."""
+    rows = [row for row in revisions.last(session) if row.state == "published"]
+    return sorted(
+        ((row.slug, row.card["title"]) for row in rows), key=lambda pair: pair[1]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants to begin."""
+
+    source: str
+    """``template:`` or ``published:`` and its slug."""
+    title: str
+    slug: str = ""
+    """The short name; made from the title where it is empty."""
+
+
+def begin(
+    session: Session, *, viewer: Visitor, wish: Wish, folder: Path, now: datetime
+) -> Draft:
+    """Begin a new scenario from a template or like a published one.
+
+    Args:
+        session: Outside a transaction.
+        viewer: Who writes.
+        wish: What from, and what it is to be called.
+        folder: The content folder whose templates are offered.
+        now: When.
+
+    Raises:
+        NotAllowedError: if the viewer writes no scenarios.
+        WrongDetailError: naming ``source``, ``title`` or ``slug``.
+    """
+    title = " ".join(wish.title.split())
+    if not title:
+        raise WrongDetailError("title", "Give it a title, as trainees shall see it.")
+    body = _body(session, wish.source, folder)
+    slug = wish.slug.strip() or _free_slug(session, title)
+    return drafts.start(
+        session, viewer=viewer, slug=slug, body=body, title=title[:200], now=now
+    )
+
+
+def revise(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> Draft:
+    """Return the draft of something published; it is begun if there is none.
+
+    Raises:
+        NotAllowedError: if the viewer writes no scenarios.
+        NotFoundError: if nothing of this name was ever published.
+    """
+    drafts.require_author(viewer)
+    if stored.find(session, slug) is None:
+        row = next((r for r in revisions.last(session) if r.slug == slug), None)
+        if row is None:
+            raise NotFoundError(
+                f"There is no scenario “{slug[:40]}”. "
+                "Open the studio to see all there are."
+            )
+        return drafts.start(
+            session, viewer=viewer, slug=slug, body=row.body, now=now, based_on=row.id
+        )
+    return drafts.open_draft(session, viewer=viewer, slug=slug)
+
+
+def _body(session: Session, source: str, folder: Path) -> str:
+    kind, _colon, slug = source.partition(":")
+    if kind == "template":
+        found = next((t.body for t in templates(folder) if t.slug == slug), None)
+    else:
+        row = content.newest(session, kind="scenario", slug=slug)
+        row = row or content.newest(session, kind="subscene", slug=slug)
+        found = row.body if row else None
+    if found is None:
+        raise WrongDetailError("source", "Choose what to begin from.")
+    return found
+
+
+def _free_slug(session: Session, title: str) -> str:
+    base = nearest_id(title) or "scenario"
+    names = [base, *(f"{base[:37]}-{number}" for number in range(2, 100))]
+    for name in names:
+        if not revisions.is_known(session, name) and not stored.find(session, name):
+            return name
+    raise WrongDetailError("slug", "Choose a short name; there are many like this one.")
+
+
+def _templates(folder: Path) -> Iterator[Template]:
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        body = path.read_text(encoding="utf-8")[:LONGEST_FILE]
+        document = read_document(body, path.name, Report())
+        if document is not None:
+            title = document.settings.get("title")
+            yield Template(
+                slug=path.stem,
+                title=title.text if isinstance(title, Scalar) else path.stem,
+                summary=first_paragraph(document.briefing),
+                steps=len(document.beats),
+                body=body,
+            )

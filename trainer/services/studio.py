@@ -1,0 +1,142 @@
+"""The studio's list: every scenario with its state, its health and its use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from trainer.services import proving
+from trainer.services.drafting import require_author
+from trainer.services.proving import Health
+from trainer.services.visitors import Visitor
+from trainer.store import drafts, revisions
+from trainer.store.types import AnyRow
+
+PROVING = 0.3
+"""Seconds a list may spend on texts nobody has checked yet; the rest waits."""
+
+FEWEST_SHOWN = 5
+"""People; a smaller number would tell who plays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The last revision of a scenario."""
+
+    number: int
+    state: str
+    """``published`` or ``withdrawn``."""
+    practice_only: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A scenario or sub-scene in the studio's list."""
+
+    kind: str
+    slug: str
+    title: str
+    draft: str
+    """``draft``, ``in-review``, or empty: nobody is writing."""
+    published: Published | None
+    changed_by: str
+    """Who saved the draft last; empty without a draft."""
+    changed_at: datetime
+    """Of the draft, else of the last revision."""
+    health: Health | None
+    """Of the draft, else of what is published; ``None``: not checked yet."""
+    attempts: int
+    people: int | None
+    """Who began one; ``None`` where fewer than ``FEWEST_SHOWN`` did."""
+
+    @property
+    def state(self) -> str:
+        """How far it is: the draft's state, else the revision's."""
+        return self.draft or (self.published.state if self.published else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The moment, and a way to measure how long things take."""
+
+    at: datetime
+    ticks: Callable[[], float]
+    """Seconds that only go forward, see ``trainer.clock.monotonic``."""
+
+
+def drafts_of(
+    session: Session, *, viewer: Visitor, clock: Clock, seconds: float = PROVING
+) -> tuple[Entry, ...]:
+    """Return all drafts and everything published, the one changed last first.
+
+    Args:
+        session: Outside a transaction.
+        viewer: Who looks.
+        clock: Now.
+        seconds: How long texts nobody has checked yet may be checked for.
+
+    Raises:
+        NotAllowedError: if the viewer writes no scenarios.
+    """
+    require_author(viewer)
+    written = {row.slug: row for row in drafts.every(session)}
+    last = {row.slug: row for row in revisions.last(session)}
+    used = revisions.use(session, [row.resource_id for row in last.values()])
+    texts = [(row.file, row.body) for row in {**last, **written}.values()]
+    healths = _healths(session, texts, clock, seconds)
+    entries = [
+        _entry(written.get(slug), last.get(slug), used, healths)
+        for slug in {**last, **written}
+    ]
+    return tuple(sorted(entries, key=lambda e: (e.changed_at, e.slug), reverse=True))
+
+
+def _healths(
+    session: Session, texts: Sequence[tuple[str, str]], clock: Clock, seconds: float
+) -> dict[str, Health | None]:
+    healths = proving.healths(session, texts)
+    until = clock.ticks() + seconds
+    for file, body in texts:
+        left = until - clock.ticks()
+        if healths[file] is None and left > 0:
+            proof = proving.prove_text(
+                session, file=file, body=body, now=clock.ticks, seconds=left
+            )
+            healths[file] = proving.note_health(session, proof, at=clock.at)
+    return healths
+
+
+def _entry(
+    draft: AnyRow | None,
+    last: AnyRow | None,
+    used: dict[int, tuple[int, int]],
+    healths: dict[str, Health | None],
+) -> Entry:
+    shown = draft or last
+    assert shown is not None  # noqa: S101 - one of the two named it
+    attempts, people = used.get(last.resource_id, (0, 0)) if last else (0, 0)
+    return Entry(
+        kind=shown.kind,
+        slug=shown.slug,
+        title=draft.title if draft else shown.card["title"],
+        draft=draft.state if draft else "",
+        published=_published(last) if last else None,
+        changed_by=draft.author if draft else "",
+        changed_at=draft.changed_at if draft else shown.published_at,
+        health=healths[shown.file],
+        attempts=attempts,
+        people=people if people >= FEWEST_SHOWN or not people else None,
+    )
+
+
+def _published(row: AnyRow) -> Published:
+    return Published(
+        number=row.number,
+        state=row.state,
+        practice_only=row.practice_only,
+        at=row.published_at,
+    )

@@ -1,0 +1,84 @@
+"""Two authors at once: both texts side by side, and the second one chooses."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.wrappers import Response
+
+from trainer import clock
+from trainer.services import drafts
+from trainer.services.drafts import Draft, DraftChangedError, Mine, NotADraftError
+from trainer.web import fragments
+from trainer.web.author import address_of, frame, pages
+from trainer.web.current import visitor
+from trainer.web.database import db
+from trainer.web.language import gettext as _
+
+CHOICES = ("mine", "theirs", "both")
+
+
+@pages.errorhandler(DraftChangedError)
+def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
+    """Show both texts where they differ; nothing was saved, nothing is lost."""
+    page = render_template(
+        "author/conflict.html",
+        **frame(error.theirs, ""),
+        mine=error.mine,
+        version=error.version,
+        pieces=error.merged.disputes,
+        back=request.form.get("back", ""),
+    )
+    # htmx puts the answer in place of a part of the page; this one is a whole page.
+    whole = {"HX-Retarget": "body", "HX-Reswap": "innerHTML"}
+    return page, error.status, whole if fragments.wanted() else {}
+
+
+@pages.errorhandler(NotADraftError)
+def lead_to_revisions(error: NotADraftError) -> Response:
+    """Show what is published where there is no draft to open."""
+    flash(str(error), "warn")
+    return redirect(address_of(error.slug, "revisions"), code=303)
+
+
+@pages.post("/<slug>/merge")
+def merge(slug: str) -> Response:
+    """Save what the second author chose."""
+    form = request.form
+    version, seen = (form.get(name, type=int) for name in ("version", "seen"))
+    if version is None or seen is None:
+        raise BadRequest
+    choices = {
+        number: form[name]
+        for number in range(len(form))
+        if form.get(name := f"choice-{number}") in CHOICES
+    }
+    draft = drafts.settle(
+        db.session(),
+        viewer=visitor(),
+        slug=slug,
+        mine=Mine(
+            version=version, seen=seen, body=form.get("mine", ""), choices=choices
+        ),
+        now=clock.now(),
+    )
+    flash(_("Both texts are one now, as you chose."), "good")
+    return redirect(address_of(draft.slug, _tab(form.get("back", ""))), code=303)
+
+
+def say_merged(draft: Draft) -> None:
+    """Tell, after a save, whose changes of other lines came with it."""
+    if draft.merged_with:
+        flash(
+            _(
+                "%(name)s saved other lines while you were writing. Their changes and "
+                "yours are both in the text.",
+                name=draft.merged_with,
+            ),
+            "good",
+        )
+
+
+def _tab(name: str) -> str:
+    """Return the part of an address a page named, if it can be one."""
+    return name if name.replace("/", "").replace("-", "").isalnum() else ""
