@@ -88,7 +88,8 @@ class Practice:
         Raises:
             NotFoundError: if the attempt is not this person's.
         """
-        sent = replace(sent, text=printable(sent.text))
+        if sent.text:
+            sent = replace(sent, text=printable(sent.text))
         with direct.writing(session) as connection:
             talk = self._hold(session, connection, person, attempt)
             try:
@@ -190,7 +191,8 @@ class Practice:
             raise PausedError
         else:
             event, scorer = sending.event_of(talk, sent)
-        sent = replace(sent, scorer=scorer)
+        if scorer:
+            sent = replace(sent, scorer=scorer)
         after = self._write(session, connection, talk, sent, event, now)
         if event.kind == "pause":
             place = sending.place_of_words(talk)

@@ -148,7 +148,8 @@ class LendingSession(Session):
         lent, self._lent = self._lent, None
         if lent is not None:
             lent.close()
-        super().close()
+        if self.in_transaction():  # else it holds nothing, and would look for long
+            super().close()
 
 
 @contextmanager

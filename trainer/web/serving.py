@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from flask import Flask
@@ -26,6 +27,7 @@ class SignedValues:
             key_derivation="none",
             digest_method=hashlib.sha256,
         )
+        self._plain = lru_cache(maxsize=1024)(self._checked)
 
     def dumps(self, values: Mapping[str, Any]) -> str:
         """Return the values as the text of a cookie."""
@@ -43,8 +45,10 @@ class SignedValues:
             BadSignature: if it was not made here, or not with this secret.
         """
         del max_age
-        values = json.loads(base64.urlsafe_b64decode(self._signer.unsign(text)))
-        return cast("dict[str, Any]", values)
+        return cast("dict[str, Any]", json.loads(self._plain(text)))
+
+    def _checked(self, text: str) -> bytes:
+        return base64.urlsafe_b64decode(self._signer.unsign(text))
 
 
 class Cookies(SecureCookieSessionInterface):
