@@ -98,8 +98,9 @@ def test_serving_refuses_a_database_of_another_version(trainer, started):
     assert started == []
 
 
-def test_the_process_that_watches_loads_nothing_of_what_answers():
-    code = f"import sys, trainer.cli.serving; print({HEAVY} & sys.modules.keys())"
+@pytest.mark.parametrize("module", ["trainer.cli.serving", "trainer.cli.content"])
+def test_what_answers_requests_is_not_loaded_to_watch_or_to_check_files(module):
+    code = f"import sys, {module}; print({HEAVY} & sys.modules.keys())"
 
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

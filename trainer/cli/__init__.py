@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from trainer import extras
+from trainer.cli.late import LateGroup
 from trainer.errors import TrainerError
 
 COMMANDS = {
@@ -22,10 +22,10 @@ COMMANDS = {
     "person": "trainer.cli.people:person",
     "upgrade": "trainer.cli.people:upgrade_command",
 }
-"""Where each command is; loaded when it is called, as each needs other libraries."""
+"""Where each command is."""
 
 
-class _Sentences(click.Group):
+class _Sentences(LateGroup):
     """Says expected failures in a sentence; anything else is a bug and shows itself."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
@@ -36,18 +36,8 @@ class _Sentences(click.Group):
             click.echo(str(error), err=True)
             sys.exit(1)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as above
-        """Return the names of the commands, sorted."""
-        return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or ``None`` where there is none of that name."""
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            self.add_command(extras.part(COMMANDS[cmd_name]), cmd_name)
-        return super().get_command(ctx, cmd_name)
-
-
-@click.group(cls=_Sentences)
+@click.group(cls=_Sentences, places=COMMANDS)
 @click.version_option(package_name="trainer")
 def main() -> None:
     """Practise hard conversations, scored by rules you can question."""

@@ -9,19 +9,17 @@ from pathlib import Path
 
 import click
 
-from trainer import clock
 from trainer.cli.content_play import play
-from trainer.cli.installation import session, settings
+from trainer.cli.late import LateGroup
 from trainer.content.diagnostics import Diagnostic, Severity
 from trainer.library import open_library
 from trainer.scenarios.emit import format_text
 from trainer.services.checking import check_library
-from trainer.services.publish import load
 
 PATHS = click.Path(exists=True, path_type=Path)
 
 
-@click.group()
+@click.group(cls=LateGroup, places={"load": "trainer.cli.content_load:load_content"})
 def content() -> None:
     """Check, play and tidy scenarios and policies."""
 
@@ -112,24 +110,6 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001 - a 
             if not only_check:
                 path.write_text(tidy, encoding="utf-8", newline="\n")
     sys.exit(int(bool(changed) and only_check))
-
-
-@content.command("load")
-@click.argument("path", type=PATHS)
-@click.option("--note", default="", help="Why, for the history of the content.")
-def load_content(path: Path, note: str) -> None:
-    """Publish what changed below PATH into this installation.
-
-    Example: trainer content load content --note "Longer return window"
-    """
-    with session(settings()) as opened:
-        published = load(opened, path, now=clock.now(), note=note)
-    for file in published.added:
-        click.echo(file)
-    for problem in published.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{len(published.added)} published, {published.unchanged} unchanged.")
-    sys.exit(int(bool(published.problems)))
 
 
 def _scenario_files(paths: tuple[Path, ...]) -> Iterator[Path]:
