@@ -53,14 +53,23 @@ def facts_of(
     fresh = [r for r in given if r.at is None]
     found: list[Fact] = []
     for at, fact in enumerate(before):
-        mine = [row for row in placed if row.at == at]
-        if mine == list(placed_rows(fact, at, step=step)):
+        known = list(placed_rows(fact, at, step=step))
+        mine = _in_order([row for row in placed if row.at == at], known)
+        if mine == known:
             found.append(fact)
         elif mine:
             found += _written_again(mine, fact, step=step)
     for row in fresh:
         _join(row, found, step=step)
     return tuple(found)
+
+
+def _in_order(rows: Sequence[Row], known: Sequence[Row]) -> list[Row]:
+    """Return the rows of a fact in the order they were written in."""
+    order: dict[tuple[str, str], int] = {}
+    for at, row in enumerate(known):
+        order.setdefault((row.key, row.name), at)
+    return sorted(rows, key=lambda row: order.get((row.key, row.name), len(known)))
 
 
 def _written_again(rows: Sequence[Row], before: Fact, *, step: bool) -> list[Fact]:
