@@ -20,8 +20,7 @@ from trainer.web.current import SignedIn, recognise, visitor_or_none
 from trainer.web.database import db
 from trainer.web.guard import page_before
 
-
-_TOKEN = "token"
+_SIGNED_IN = "signed_in"
 
 
 def init_app(app: Flask) -> None:
@@ -34,7 +33,7 @@ def init_app(app: Flask) -> None:
 def enter(token: str, visitor: Visitor) -> None:
     """Remember the person in this browser, with nothing left of who was here before."""
     session.clear()
-    session[_TOKEN] = token
+    session[_SIGNED_IN] = token
     recognise(SignedIn(token=token, visitor=visitor))
     language.forget()
 
@@ -77,7 +76,7 @@ def quiet_till() -> QuietTill | None:
 
 def _recall() -> None:
     recognise(None)
-    token = None if is_static() else session.get(_TOKEN)
+    token = None if is_static() else session.get(_SIGNED_IN)
     if token is None:
         return
     visitor = sign_in.recall(db.session(), token=str(token), now=clock.now())
