@@ -25,14 +25,23 @@ _FENCE = "---"
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def split(text: str, file: str, report: Report) -> tuple[Mapping, int]:
+def split(
+    text: str, file: str, report: Report, lines: list[str] | None = None
+) -> tuple[Mapping, int]:
     """Read the front matter of a file.
+
+    Args:
+        text: The whole file.
+        file: Its name in messages.
+        report: Takes what is wrong with the settings, and with the lines of the text.
+        lines: Of the text, where ``lines_of`` has cut it already.
 
     Returns:
         The settings (none where they are missing or broken, after an error), and the
         number of the first line of the body, counted from 1.
     """
-    lines = lines_of(text, file, report)
+    if lines is None:
+        lines = lines_of(text, file, report)
     nothing = Mapping(place=Place(file))
     if len(text) > LONGEST_FILE:
         return nothing, 1

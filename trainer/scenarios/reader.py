@@ -42,7 +42,9 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
     lines = lines_of(text, file, report)
     if not _can_be_read(lines, problems):
         return None
-    settings, body = split(text, file, report)
+    if _TURNS.search(text):
+        _warn_of_turns(lines, problems)
+    settings, body = split(text, file, report, lines)
     scanner = Scanner(problems)
     scanner.read(mark_lines(lines[body - 1 :], body, problems))
     beats, introduction = scanner.beats(), scanner.introduction()
@@ -77,7 +79,7 @@ def _no_beats(place: Place, problems: Problems) -> None:
 
 
 def _can_be_read(lines: list[str], problems: Problems) -> bool:
-    """Tell whether there are not too many lines; marks nobody sees are noted."""
+    """Tell whether there are not too many lines."""
     if len(lines) > MAX_LINES:
         problems.error(
             problems.place(MAX_LINES + 1),
@@ -86,6 +88,10 @@ def _can_be_read(lines: list[str], problems: Problems) -> bool:
             "Split it into several scenarios or sub-scenes.",
         )
         return False
+    return True
+
+
+def _warn_of_turns(lines: list[str], problems: Problems) -> None:
     for number, line in enumerate(lines, 1):
         found = _TURNS.search(line)
         if found is not None:
@@ -96,4 +102,3 @@ def _can_be_read(lines: list[str], problems: Problems) -> bool:
                 "direction of what follows.",
                 "Delete it; it often comes with copied text.",
             )
-    return True

@@ -39,8 +39,8 @@ class BeatDraft:
             place=self.place,
             last_line=self.last_line,
             blocks=tuple(block.finished(problems) for block in self.blocks),
-            facts=tuple(fact.finished() for fact in self.facts),
-            moves=tuple(move.finished() for move in self.moves),
+            facts=tuple(map(FactDraft.finished, self.facts)),
+            moves=tuple(map(MoveDraft.finished, self.moves)),
             comments=self.notes,
         )
 
@@ -49,7 +49,7 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
     """Read the line ``## beat``; a bad id is noted and mended as far as possible."""
     place = problems.place(line.number)
     written = line.bare[2:].strip().rstrip("#").strip()
-    _check_heading(line, written, problems)
+    _check_heading(line, written, place, problems)
     return BeatDraft(
         id=written if is_beat_id(written) else slug(written),
         place=place,
@@ -57,8 +57,7 @@ def begin_beat(line: Line, problems: Problems) -> BeatDraft:
     )
 
 
-def _check_heading(line: Line, written: str, problems: Problems) -> None:
-    place, near = problems.place(line.number), slug(written) or "start"
+def _check_heading(line: Line, written: str, place: Place, problems: Problems) -> None:
     if line.noted:
         problems.error(
             place,
@@ -67,6 +66,7 @@ def _check_heading(line: Line, written: str, problems: Problems) -> None:
             "Give it a line of its own below.",
         )
     if not is_beat_id(written):
+        near = slug(written) or "start"
         problems.error(
             place,
             "bad-beat-id",

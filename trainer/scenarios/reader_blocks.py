@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import closest
-from trainer.scenarios.reader_labels import check_braces
+from trainer.scenarios.reader_labels import check_braces, has_braces
 from trainer.scenarios.reader_lines import Line, LineKind, squeezed
 from trainer.scenarios.reader_problems import Problems
 from trainer.scenarios.syntax import Block, BlockKind
@@ -78,7 +79,7 @@ class BlockDraft:
         """Return the paragraph of a briefing, where nobody speaks."""
         kind = self.kind
         first = self.lines[0]
-        shown = [line.shown.rstrip() for line in self.lines if line.shown.strip()]
+        shown = [line.shown for line in self.lines if line.shown.strip()]
         return Block(
             kind=kind,
             text="\n".join(shown) if kind is BlockKind.STAGE else self.written,
@@ -90,7 +91,7 @@ class BlockDraft:
     def finished(self, problems: Problems) -> Block:
         """Return the paragraph of a beat; slips in it are noted."""
         first = self.lines[0]
-        speech = _SPEECH.match(first.bare) if begins_speech(first) else None
+        speech = None if first.inside else _SPEECH.match(first.bare)
         if speech is not None:
             return self._speech(speech, problems)
         block = self.as_prose(problems)
@@ -106,8 +107,8 @@ class BlockDraft:
         opening = first.bare[at:]
         shown = [squeezed(opening) if first.noted else opening]
         shown += [line.shown for line in self.lines[1:] if line.shown.strip()]
-        text = "\n".join(part.rstrip() for part in shown).strip()
-        noted = first.raw[:at].rstrip() != first.bare[:at].rstrip()
+        text = "\n".join(shown).strip()
+        noted = first.noted and first.raw[:at].rstrip() != first.bare[:at].rstrip()
         _check_speech(name, text, place, problems, noted=noted)
         check_braces(name, place.shifted(2), problems)
         self._check_text(at, problems)
@@ -125,9 +126,10 @@ class BlockDraft:
 
     def _check_text(self, skip: int, problems: Problems) -> None:
         for line in self.lines:
-            start, skip = skip, 0
-            text = line.bare[start:]
-            check_braces(text, problems.place(line.number, start + 1), problems)
+            if has_braces(line.bare):
+                place = problems.place(line.number, skip + 1)
+                check_braces(line.bare[skip:], place, problems)
+            skip = 0
 
 
 def _check_speech(
@@ -174,7 +176,6 @@ def _head(
 
 def _spelt(when: str, place: Place, problems: Problems) -> str:
     """Return a condition; ``else`` and slips in ``otherwise`` are noted and mended."""
-    word = when.casefold()
     if not when:
         problems.error(
             place,
@@ -182,10 +183,7 @@ def _spelt(when: str, place: Place, problems: Problems) -> str:
             "The brackets behind the name are empty.",
             "Write a condition or “otherwise” into them, or delete them.",
         )
-    if when == OTHERWISE or not (
-        word in _MEANS_OTHERWISE
-        or (len(word) >= _NEARLY and closest(word, [OTHERWISE]) == OTHERWISE)
-    ):
+    if when == OTHERWISE or not _means_otherwise(when.casefold()):
         return when
     problems.error(
         place,
@@ -194,6 +192,13 @@ def _spelt(when: str, place: Place, problems: Problems) -> str:
         "Did you mean “otherwise”?",
     )
     return OTHERWISE
+
+
+@lru_cache(maxsize=256)
+def _means_otherwise(word: str) -> bool:
+    return word in _MEANS_OTHERWISE or (
+        len(word) >= _NEARLY and closest(word, [OTHERWISE]) == OTHERWISE
+    )
 
 
 def _check_almost(first: Line, problems: Problems) -> None:

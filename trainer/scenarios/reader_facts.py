@@ -100,23 +100,16 @@ def read_fact(
         note_no_fact(line, problems)
         return None
     key, dash, value = match.group("key", "dash", "value")
-    place = Place(problems.file, line.number, match.start("key") + 1)
+    file, number = problems.file, line.number
+    place = Place(file, number, match.start("key") + 1)
+    value_place = Place(file, number, match.start("value") + 1)
     if dash[0] != "-" or dash == "-":
-        note_no_dash(
-            key, problems.place(line.number, match.start("dash") + 1), problems
-        )
+        note_no_dash(key, Place(file, number, match.start("dash") + 1), problems)
     written = value
     if line.noted:
         value = squeezed(value).strip()
         written = _noted_value(line, match.end("colon"), place, problems)
-    fact = Fact(
-        key=key,
-        value=value,
-        place=place,
-        value_place=Place(problems.file, line.number, match.start("value") + 1),
-        written=written,
-        comments=comments,
-    )
+    fact = Fact(key, value, place, value_place, written, comments)
     return FactDraft(fact, line.indent)
 
 

@@ -14,8 +14,7 @@ from trainer.scenarios.syntax import ActionPattern, MoveKind
 LONGEST_TIMER = 3600
 """Seconds a customer waits at most."""
 
-_BLANK = re.compile(r"_{3,}")
-_BLANK_MARK = "____"
+_BLANK_BEGINS, _BLANK_MARK = "___", "____"
 _WAIT = re.compile(r"(?i:after)\s+(?P<amount>[0-9]+)\s*(?P<unit>[A-Za-z]*)\.?")
 
 
@@ -42,14 +41,14 @@ def read_label(written: str, place: Place, problems: Problems) -> Label:
         place = place.shifted(len(written) - len(written.lstrip()))
     if text.startswith("`"):
         action = read_action(text, place, problems)
-        return Label(kind=MoveKind.ACT, text=text, place=place, action=action)
-    if _BLANK.match(text):
+        return Label(MoveKind.ACT, text, place, action=action)
+    if text.startswith(_BLANK_BEGINS):
         return _write(text, place, problems)
     if text == "go":
-        return Label(kind=MoveKind.GO, text=text, place=place)
+        return Label(MoveKind.GO, text, place)
     if text[:5].casefold() == "after" and (wait := _WAIT.fullmatch(text)):
         seconds = _seconds(wait, place, problems)
-        return Label(kind=MoveKind.WAIT, text=text, place=place, seconds=seconds)
+        return Label(MoveKind.WAIT, text, place, seconds=seconds)
     return _say(text, place, problems)
 
 
@@ -70,12 +69,17 @@ def _say(text: str, place: Place, problems: Problems) -> Label:
             "backticks.",
         )
     check_braces(text, place, problems)
-    return Label(kind=MoveKind.SAY, text=text, place=place)
+    return Label(MoveKind.SAY, text, place)
+
+
+def has_braces(text: str) -> bool:
+    """Tell whether there is anything to look at for ``check_braces``."""
+    return "{" in text or "}" in text
 
 
 def check_braces(text: str, place: Place, problems: Problems) -> None:
     """Note the first brace on a line of text that is neither a fill nor escaped."""
-    if "{" not in text and "}" not in text:
+    if not has_braces(text):
         return
     for offset, written in loose_braces(text):
         inner = written.strip("{}").strip()
@@ -103,7 +107,7 @@ def _write(text: str, place: Place, problems: Problems) -> Label:
     prompt = rest.strip()
     shift = len(blank) + len(rest) - len(rest.lstrip())
     check_braces(prompt, place.shifted(shift), problems)
-    return Label(kind=MoveKind.WRITE, text=prompt, place=place.shifted(shift))
+    return Label(MoveKind.WRITE, prompt, place.shifted(shift))
 
 
 def _seconds(wait: re.Match[str], place: Place, problems: Problems) -> int:

@@ -94,6 +94,7 @@ class _Marker:
         self._fence = ""
         self._in_comment = False
         self._unclosed: dict[str, int] = {}
+        self._plain = {raw: _look(raw) for raw in {*self._lines} if not _marked(raw)}
         self._last_close = max(
             (at for at, line in enumerate(lines) if CLOSE in line), default=-1
         )
@@ -104,8 +105,10 @@ class _Marker:
 
     def _line(self, at: int, raw: str) -> Line:
         number, inside = self._first + at, self._in_comment or bool(self._fence)
-        if not inside and OPEN not in raw and "```" not in raw and "~~~" not in raw:
-            return Line(number, raw, raw, _look(raw), inside, _indent(raw))
+        plain = None if inside else self._plain.get(raw)
+        if plain is not None:
+            kind, indent = plain
+            return Line(number, raw, raw, kind, inside, indent)
         if self._fence:
             if _closes(raw, self._fence):
                 self._fence = ""
@@ -113,8 +116,10 @@ class _Marker:
         if not self._in_comment and self._opens_fence(at, raw):
             return Line(number, raw, raw, LineKind.CODE, inside)
         bare = self._without_comments(at, raw).rstrip()
-        kind = LineKind.COMMENT if raw and not bare else _look(bare)
-        return Line(number, raw, bare, kind, inside, _indent(bare))
+        kind, indent = _look(bare)
+        if raw and not bare:
+            kind = LineKind.COMMENT
+        return Line(number, raw, bare, kind, inside, indent)
 
     def _opens_fence(self, at: int, raw: str) -> bool:
         match = _FENCE.match(raw)
@@ -178,14 +183,16 @@ def _closes(line: str, mark: str) -> bool:
     )
 
 
-def _indent(bare: str) -> int:
-    if not bare[:1].isspace():
-        return 0
-    return len(bare[: len(bare) - len(bare.lstrip())].expandtabs(4))
+def _marked(raw: str) -> bool:
+    """Tell whether code or a comment may begin on a line."""
+    return OPEN in raw or "```" in raw or "~~~" in raw
 
 
-def _look(bare: str) -> LineKind:
+def _look(bare: str) -> tuple[LineKind, int]:
+    """Return the kind and the indent of a line that is neither code nor a comment."""
     if not bare:
-        return LineKind.BLANK
+        return LineKind.BLANK, 0
     match = _LOOK.match(bare)
-    return _KINDS[match.lastgroup or ""] if match else LineKind.TEXT
+    kind = _KINDS[match.lastgroup or ""] if match else LineKind.TEXT
+    space = bare[: len(bare) - len(bare.lstrip())]
+    return kind, len(space.expandtabs(4))

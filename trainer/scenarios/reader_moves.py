@@ -41,7 +41,7 @@ class MoveDraft:
             target=self.target,
             id=self.id,
             place=self.place,
-            facts=tuple(fact.finished() for fact in self.facts),
+            facts=tuple(map(FactDraft.finished, self.facts)),
             action=self.label.action,
             seconds=self.label.seconds,
             comments=self.comments,

@@ -18,7 +18,7 @@ _PATH = re.compile(r"[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*\.md")
 def read_target(text: str, place: Place, problems: Problems) -> Target:
     """Read ``#beat``, ``file.md``, ``file.md#beat`` or ``#return``."""
     if text[:1] == "#" and is_beat_id(text[1:]) and text[1:] not in KEPT:
-        return Target(written=text, beat=text[1:], place=place)
+        return Target(text, place, text[1:])
     written = text.strip()
     place = place.shifted(len(text) - len(text.lstrip()))
     path, hashed, beat = written.partition("#")
