@@ -27,7 +27,7 @@ class Fault:
     old: str = ""
     new: str = ""
     append: str = ""
-    copy_to: str = ""
+    copy_to: str | tuple[str, ...] = ()
     encoding: str = ""
     times: int = 0
     offset: int = 0
@@ -96,8 +96,8 @@ def surroundings(fault):
     """The library with every edit of the fault but the one that is the mistake."""
     texts = dict(bases()[fault.base])
     file = subject(fault)
-    if fault.copy_to:
-        texts[fault.copy_to] = texts[file]
+    for copy in [fault.copy_to] if isinstance(fault.copy_to, str) else fault.copy_to:
+        texts[copy] = texts[file]
     for edit in fault.also:
         where = edit.get("file", file)
         texts[where] = replaced(texts[where], edit["old"], edit["new"])
@@ -137,7 +137,7 @@ def changed_line(fault):
     file = subject(fault)
     before, after = surroundings(fault)[file], library(fault)[file]
     pairs = enumerate(zip(before, after, strict=False))
-    first = next(n for n, (old, new) in pairs if old != new)
+    first = next((n for n, (old, new) in pairs if old != new), len(before))
     return line_of(after, first)
 
 

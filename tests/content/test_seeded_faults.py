@@ -23,6 +23,10 @@ from trainer.cli import main
 BY_ID = {fault.id: fault for fault in faults()}
 WANTED = 0.9
 """The share of the faults that can be mended for which it is said how."""
+CRASH = {"file": "", "line": 0, "code": "crash", "severity": "", "suggestion": ""}
+"""Stands for what the command should have said when it broke off instead."""
+LIBRARY_WIDE = {"nine-of-ten", "no-cascade"}
+"""Names in ``pending.toml`` that stand for a test and not for a fault."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +47,8 @@ def check(tmp_path_factory):
 
 def checked(folder):
     result = CliRunner().invoke(main, ["content", "check", "--json", str(folder)])
-    assert result.exit_code in {0, 1}, result.output + str(result.exception)
+    if not result.stdout:
+        return [CRASH | {"message": repr(result.exception)}]
     return json.loads(result.stdout)["diagnostics"]
 
 
@@ -81,10 +86,14 @@ def shortcomings(fault, diagnostics):
     return min(found, key=len, default=["found"])
 
 
+def unless_pending(name):
+    """A mark: the test is expected to fail as long as ``pending.toml`` names it."""
+    reason = pending().get(name, "")
+    return pytest.mark.xfail(bool(reason), strict=True, reason=reason)
+
+
 def marked(fault):
-    reason = pending().get(fault.id)
-    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-    return pytest.param(fault, id=fault.id, marks=marks)
+    return pytest.param(fault, id=fault.id, marks=unless_pending(fault.id))
 
 
 @pytest.mark.parametrize("fault", [marked(fault) for fault in faults()])
@@ -114,6 +123,7 @@ def test_the_shipped_content_gets_no_error_and_no_warning():
     assert checked(paths.CONTENT) == []
 
 
+@unless_pending("nine-of-ten")
 def test_nine_of_ten_faults_come_with_a_way_to_mend_them(check):
     mendable = [fault for fault in faults() if fault.suggestion]
 
@@ -126,8 +136,9 @@ def test_nine_of_ten_faults_come_with_a_way_to_mend_them(check):
     assert len(mended) >= WANTED * len(mendable)
 
 
+@unless_pending("no-cascade")
 def test_a_fault_in_a_policy_is_not_told_as_a_missing_policy(check):
-    codes = {
+    misled = {
         fault.id
         for fault in faults()
         if subject(fault).startswith("policies/")
@@ -136,12 +147,12 @@ def test_a_fault_in_a_policy_is_not_told_as_a_missing_policy(check):
         if told["code"] == "unknown-policy" and told["suggestion"] == "Write it first."
     }
 
-    assert codes == set()
+    assert misled == set()
 
 
 def test_every_fault_has_an_id_of_its_own_and_is_told_somewhere():
     assert len(BY_ID) == len(faults())
-    assert set(pending()) <= set(BY_ID)
+    assert set(pending()) <= set(BY_ID) | LIBRARY_WIDE
     for fault in faults():
         assert places(fault), fault.id
         assert library(fault) != bases()[fault.base]
