@@ -10,7 +10,7 @@ from trainer.assessments.scoring import score
 from trainer.library import open_library
 from trainer.scenarios import conversation as talking
 from trainer.scenarios.chance import all_deals
-from trainer.scenarios.reference import find_reference
+from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.states import dumped, situation_of, state_of
 from trainer.scenarios.syntax import MoveKind
 from trainer.services.checking import check_library

@@ -9,7 +9,7 @@ from trainer.assessments.rehearsal import dealt, rehearse
 from trainer.content.diagnostics import Report
 from trainer.library import Library
 from trainer.scenarios.emit import format_text
-from trainer.scenarios.reference import find_reference
+from trainer.scenarios.exploration.references import find_reference
 
 GUIDE = ROOT / "docs" / "guide"
 RETURNS = ROOT / "content" / "policies" / "returns.md"

@@ -10,21 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from trainer.scenarios.conversation import Conversation, Turn
 from trainer.scenarios.ledger import Counted
 from trainer.scenarios.machine import CRITERIA, Machine
+from trainer.scenarios.shares import (
+    LEAST_SHARE,
+    PASS_MARK,
+    applies,
+    mark_of,
+    percent,
+    share_of,
+)
 
-PASS_MARK = 75
-"""Percent needed where neither scenario nor organisation says otherwise."""
-
-LEAST_SHARE = Decimal(50)
-"""Percent of every applicable criterion below which an attempt never passes."""
-
-_TENTH = Decimal("0.1")
+__all__ = [
+    "LEAST_SHARE",
+    "PASS_MARK",
+    "CriterionScore",
+    "Evidence",
+    "Level",
+    "Reason",
+    "Scorecard",
+    "level",
+    "score",
+]
 
 
 class Level(StrEnum):
@@ -114,7 +126,7 @@ def score(
     criteria = tuple(
         _criterion(criterion, machine, reference, conversation, evidence)
         for criterion in CRITERIA
-        if _applies(machine, reference, criterion)
+        if applies(machine, reference, criterion)
     )
     shares = {c.id: _share(conversation, reference, c.id) for c in criteria}
     weights = sum(c.weight for c in criteria)
@@ -123,9 +135,8 @@ def score(
         if weights
         else Fraction()
     )
-    total = _percent(exact)
-    mark = machine.settings.pass_mark
-    mark = pass_mark if mark is None else mark
+    total = percent(exact)
+    mark = mark_of(machine, pass_mark)
     reasons = _reasons(conversation, exact * 100, shares, mark)
     return Scorecard(
         total=total,
@@ -138,11 +149,6 @@ def score(
     )
 
 
-def _applies(machine: Machine, reference: Mapping[str, int], criterion: str) -> bool:
-    weight = machine.settings.rubric.get(criterion, 0)
-    return weight > 0 and reference.get(criterion, 0) > 0
-
-
 def _criterion(
     criterion: str,
     machine: Machine,
@@ -150,7 +156,7 @@ def _criterion(
     conversation: Conversation,
     evidence: Mapping[str, tuple[Evidence, ...]],
 ) -> CriterionScore:
-    share = _percent(_share(conversation, reference, criterion))
+    share = percent(_share(conversation, reference, criterion))
     return CriterionScore(
         id=criterion,
         weight=machine.settings.rubric[criterion],
@@ -166,10 +172,9 @@ def _criterion(
 def _share(
     conversation: Conversation, reference: Mapping[str, int], criterion: str
 ) -> Fraction:
-    possible = reference[criterion]
-    gains = min(conversation.ledger.gains.get(criterion, 0), possible)
+    gains = conversation.ledger.gains.get(criterion, 0)
     losses = conversation.ledger.losses.get(criterion, 0)
-    return min(max(Fraction(gains - losses, possible), Fraction(0)), Fraction(1))
+    return share_of(gains, losses, reference[criterion])
 
 
 def level(share: Decimal) -> Level:
@@ -220,8 +225,3 @@ def _line(turn: Turn, counted: Counted) -> Evidence:
         cite=cite,
         covered=counted.covered,
     )
-
-
-def _percent(share: Fraction) -> Decimal:
-    exact = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return exact.quantize(_TENTH, ROUND_HALF_UP)

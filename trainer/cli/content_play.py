@@ -17,9 +17,9 @@ from trainer.content.diagnostics import Place, Report
 from trainer.library import Library, open_library
 from trainer.scenarios.chance import deal as deal_of
 from trainer.scenarios.conversation import Conversation, Turn
+from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.plays import Play, Step, Take, Write
-from trainer.scenarios.reference import find_reference
 
 
 @click.command()

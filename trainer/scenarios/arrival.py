@@ -36,7 +36,7 @@ def arrive(
         _enter(beat, slots)
         here = Situation(index, tuple(slots), stack)
         entered.append(here)
-        move = None if beat.outcome else _automatic(machine, beat, slots)
+        move = None if beat.outcome else automatic(machine, beat, slots)
         if move is None:
             reached = _reached(machine, beat, slots) if beat.outcome else ()
             return here, tuple(entered), reached
@@ -49,17 +49,23 @@ def arrive(
     )
 
 
-def _enter(beat: Beat, slots: list[Value]) -> None:
+def count(beat: Beat, slots: list[Value]) -> None:
+    """Count a visit of a beat, where anybody asks for it."""
     visits, seen = beat.counts
     if visits >= 0:
         slots[visits] = min(whole(slots[visits]) + 1, beat.most_visits)
     if seen >= 0:
         slots[seen] = True
+
+
+def _enter(beat: Beat, slots: list[Value]) -> None:
+    count(beat, slots)
     if beat.enter:
         apply(beat.enter, slots.copy(), slots, NOTHING)
 
 
-def _automatic(machine: Machine, beat: Beat, slots: Sequence[Value]) -> Move | None:
+def automatic(machine: Machine, beat: Beat, slots: Sequence[Value]) -> Move | None:
+    """Return the ``go`` that is taken at once in a beat, or ``None``."""
     for index in beat.goes:
         move = machine.moves[index]
         if is_open(move, slots, NOTHING):

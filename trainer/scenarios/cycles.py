@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from trainer.scenarios.machine import Goal, Machine, Move
 
@@ -105,33 +105,45 @@ def _shared_keys(machine: Machine) -> set[str]:
 
 def beat_links(machine: Machine) -> list[list[int]]:
     """Return for every beat the beats its moves can lead to."""
+    back = returns_to(machine)
+    leads = [
+        [to for goal in goals(move) for to in reached(back, move, goal)]
+        for move in machine.moves
+    ]
     return [
-        sorted(
-            {
-                to
-                for index in (*beat.moves, *beat.goes)
-                for to in targets(machine, machine.moves[index])
-            }
-        )
+        sorted({to for index in (*beat.moves, *beat.goes) for to in leads[index]})
         for beat in machine.beats
     ]
 
 
 def targets(machine: Machine, move: Move) -> list[int]:
     """Return the beats a move can lead to; a return leads back to every caller."""
-    goals = [move.goal, *(goal for _, goal in move.goes)]
-    return [to for goal in goals for to in _reached(machine, move, goal)]
+    back = returns_to(machine)
+    return [to for goal in goals(move) for to in reached(back, move, goal)]
 
 
-def _reached(machine: Machine, move: Move, goal: Goal) -> list[int]:
+def goals(move: Move) -> tuple[Goal, ...]:
+    """Return everywhere a move may lead: its link, then its ``go`` facts."""
+    return (move.goal, *(goal for _, goal in move.goes))
+
+
+Returns = Mapping[tuple[str, int], tuple[int, ...]]
+"""(File, how deep it is called) → the beats its callers go on with."""
+
+
+def returns_to(machine: Machine) -> Returns:
+    """Return where sub-scenes lead back to, whoever called them."""
+    found: dict[tuple[str, int], dict[int, None]] = {}
+    for move in machine.moves:
+        for goal in goals(move):
+            if goal.calls:
+                called = machine.beats[goal.beat]
+                found.setdefault((called.file, called.depth), {})[move.then] = None
+    return {key: tuple(thens) for key, thens in found.items()}
+
+
+def reached(back: Returns, move: Move, goal: Goal) -> tuple[int, ...]:
+    """Return the beats one way of a move can lead to."""
     if goal.beat >= 0:
-        return [goal.beat]
-    instance = machine.beats[move.beat].instance
-    return [
-        call.then
-        for call in machine.moves
-        if any(
-            g.calls and machine.beats[g.beat].instance == instance
-            for g in (call.goal, *(to for _, to in call.goes))
-        )
-    ]
+        return (goal.beat,)
+    return back.get((move.file, move.depth), ())

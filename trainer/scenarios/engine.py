@@ -62,7 +62,7 @@ def step(
     """
     before: Sequence[Value] = situation.slots
     if move.expectations:
-        before = _heard(move, before, hits)
+        before = heard(move, before, hits)
     marks = _marks(move, before, hits, arguments)
     slots = changed(machine, move, before, arguments, result)
     verdicts: tuple[Verdict, ...] = ()
@@ -125,7 +125,7 @@ def _judge_move(
     return verdicts
 
 
-def _heard(move: Move, slots: Sequence[Value], hits: Collection[str]) -> list[Value]:
+def heard(move: Move, slots: Sequence[Value], hits: Collection[str]) -> list[Value]:
     """Return the state with what ``said()`` answers after these words."""
     heard = list(slots)
     for expectation in move.expectations:

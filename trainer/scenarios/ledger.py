@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from trainer.policies.judge import Outcome, Verdict
 from trainer.policies.module import Severity
+from trainer.scenarios.machine import CRITERIA
 from trainer.scenarios.steps import Mark, Step
 
 VERDICT_POINTS = 3
@@ -81,6 +82,14 @@ def book(
         ),
         counted,
         broken,
+    )
+
+
+def points_of(ledger: Ledger) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return gains and losses, each in the order of ``CRITERIA``."""
+    return (
+        tuple(ledger.gains.get(criterion, 0) for criterion in CRITERIA),
+        tuple(ledger.losses.get(criterion, 0) for criterion in CRITERIA),
     )
 
 

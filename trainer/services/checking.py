@@ -7,8 +7,8 @@ from trainer.assessments.words.matcher import match_move
 from trainer.content.diagnostics import Place, Report
 from trainer.library import Library
 from trainer.scenarios.chance import all_deals
+from trainer.scenarios.exploration.references import Reference, find_reference
 from trainer.scenarios.machine import Machine
-from trainer.scenarios.reference import Reference, find_reference
 from trainer.scenarios.syntax import MoveKind
 
 

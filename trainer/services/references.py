@@ -8,8 +8,8 @@ from trainer.scenarios import conversation as talking
 from trainer.scenarios.chance import all_deals
 from trainer.scenarios.choices import Choice
 from trainer.scenarios.conversation import Conversation, Event, key_of
+from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.machine import Machine
-from trainer.scenarios.reference import find_reference
 from trainer.services.stored import columns_of
 
 

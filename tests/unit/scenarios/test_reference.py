@@ -1,10 +1,10 @@
 import pytest
 
 from tests.unit.scenarios.scripts import machine
-from trainer.scenarios import reference as search
 from trainer.scenarios.chance import all_deals
 from trainer.scenarios.cycles import strongly_connected
-from trainer.scenarios.reference import find_reference
+from trainer.scenarios.exploration import Budget
+from trainer.scenarios.exploration.references import find_reference, find_references
 
 
 def best(beats, settings="", **others):
@@ -234,10 +234,10 @@ def test_a_sub_scene_reached_twice_scores_once():
     assert moves(found) == ["d1", "v1", "bye"]
 
 
-def test_past_its_budget_the_search_says_so(monkeypatch):
-    monkeypatch.setattr(search, "MOST_SITUATIONS", 1)
+def test_past_its_budget_the_search_says_so():
+    script = machine("## hello\n\n- [Go.](#b) ^a\n\n## b\n\n- [Bye.](#end) ^c\n")
 
-    found = best("## hello\n\n- [Go.](#b) ^a\n\n## b\n\n- [Bye.](#end) ^c\n")
+    (found,) = find_references(script, [{}], budget=Budget(situations=1))
 
     assert not found.complete
 

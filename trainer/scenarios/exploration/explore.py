@@ -1,0 +1,87 @@
+"""Explore a scenario and say everything that follows from it."""
+
+from __future__ import annotations
+
+from trainer.scenarios.chance import all_deals
+from trainer.scenarios.exploration.conversations import standing_of
+from trainer.scenarios.exploration.extremes import best_flawed, better, worst
+from trainer.scenarios.exploration.findings import Findings
+from trainer.scenarios.exploration.references import find_references
+from trainer.scenarios.exploration.result import Budget, Exploration, Trail
+from trainer.scenarios.exploration.search import Graph, Now, search
+from trainer.scenarios.exploration.strategies import try_strategies
+from trainer.scenarios.exploration.wandering import wander
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.shares import PASS_MARK
+
+
+def explore(
+    machine: Machine,
+    *,
+    budget: Budget,
+    now: Now | None = None,
+    pass_mark: int = PASS_MARK,
+) -> Exploration:
+    """Explore every deal of a scenario.
+
+    Args:
+        machine: The scenario.
+        budget: Past it the rest is played, not proved, and ``complete`` is false.
+        now: A monotonic clock in seconds, needed where the budget has some.
+        pass_mark: Percent needed where the scenario names none.
+    """
+    started = now() if now else 0.0
+    deals = all_deals(machine)
+    graph = search(machine, deals, budget=budget, now=now)
+    strays = () if graph.complete else wander(graph)
+    references = find_references(machine, deals, budget=budget, now=now)
+    findings = Findings.of(graph, references, pass_mark)
+    chance, lowest = findings.chance(), worst(findings)
+    by_deal, flawed = findings.by_deal(), best_flawed(findings)
+    best_clean = max(by_deal, key=lambda outcome: outcome.total, default=None)
+    met = graph.ways.met
+    assert met is not None  # noqa: S101 - only a search of clean ways watches nothing
+    return Exploration(
+        situations=len(graph.states),
+        complete=graph.complete,
+        seconds=now() - started if now else 0.0,
+        beats=frozenset(met.beats),
+        moves=frozenset(met.moves),
+        stuck=_stuck(graph, strays),
+        circles=_circles(graph),
+        endings=findings.endings(met.beats),
+        best=better(best_clean, flawed),
+        best_clean=best_clean,
+        best_flawed=flawed,
+        worst=lowest,
+        by_deal=by_deal,
+        random_pass=chance,
+        random_plays=findings.random_plays,
+        no_return=findings.no_return(),
+        strategies=try_strategies(machine, findings.measures()),
+        conditions=met.answers(),
+        standing=standing_of(machine, by_deal),
+    )
+
+
+def _stuck(graph: Graph, strays: tuple[Trail, ...]) -> tuple[Trail, ...]:
+    """Return the shortest conversation to each beat where nothing is left to do."""
+    found: dict[int, Trail] = {}
+    for number, entry in enumerate(graph.entries):
+        beat = graph.beat(number)
+        if entry.stuck and beat not in found:
+            found[beat] = graph.trail(number)
+    return (*found.values(), *(trail for trail in strays if trail.beat not in found))
+
+
+def _circles(graph: Graph) -> tuple[Trail, ...]:
+    """Return the shortest conversation to each beat that leads into a circle."""
+    found: dict[int, Trail] = {}
+    for deal, root in zip(graph.deals, graph.roots, strict=True):
+        if root < 0:
+            found.setdefault(0, Trail(deal=deal, choices=(), beat=0))
+    for number, entry in enumerate(graph.entries):
+        beat = graph.beat(number)
+        if entry.circle and beat not in found:
+            found[beat] = graph.trail(number)
+    return tuple(found.values())

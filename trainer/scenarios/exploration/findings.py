@@ -1,0 +1,186 @@
+"""What follows from all situations of a scenario: chances, extremes, turning points."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from trainer.scenarios.exploration.conversations import Dealt, measured
+from trainer.scenarios.exploration.history import Condensed, History, Words
+from trainer.scenarios.exploration.hopes import Hopes, Hoping, Places
+from trainer.scenarios.exploration.potential import Potential
+from trainer.scenarios.exploration.random_play import (
+    PLAYS,
+    Sample,
+    chance_to_pass,
+    play_at_random,
+    random_places,
+    shares_of_endings,
+)
+from trainer.scenarios.exploration.references import Reference
+from trainer.scenarios.exploration.result import (
+    Ending,
+    Outcome,
+    PointOfNoReturn,
+)
+from trainer.scenarios.exploration.search import Deal, Graph
+from trainer.scenarios.exploration.turning import (
+    GOOD_ENDING,
+    PASS,
+    Turning,
+)
+from trainer.scenarios.exploration.ways import Entry, silent_marks
+from trainer.scenarios.shares import Measure
+
+MOST_WEIGHED = 60_000
+"""Situations up to which points are followed exactly; past it, they are played."""
+
+MOST_HOPES = 40_000
+"""States with points that are followed for each deal; past it, they are played."""
+
+Weighed = tuple[History, Potential]
+
+
+@dataclass(slots=True)
+class Findings:
+    """Works out what follows; each part once, when it is asked for."""
+
+    graph: Graph
+    dealt: tuple[Dealt, ...]
+    random_plays: int = 0
+    """Conversations that had to be played because working it out was too much."""
+    _condensed: Condensed | None = None
+    _weighed: dict[Words, Weighed] = field(default_factory=dict)
+    _samples: dict[int, Sample] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, graph: Graph, references: Sequence[Reference], pass_mark: int
+    ) -> Findings:
+        """Prepare for a graph and the reference of each of its deals."""
+        dealt = tuple(
+            Dealt(
+                deal=deal,
+                root=root,
+                reference=reference,
+                measure=Measure(graph.machine, reference.points, pass_mark),
+            )
+            for deal, root, reference in zip(
+                graph.deals, graph.roots, references, strict=True
+            )
+            if root >= 0
+        )
+        return cls(graph, dealt)
+
+    @property
+    def exact(self) -> bool:
+        """Return whether points are followed through every situation."""
+        return self.graph.complete and len(self.graph.states) <= MOST_WEIGHED
+
+    def measures(self) -> Sequence[tuple[Deal, Measure]]:
+        """Return what the conversations of each deal are measured by."""
+        return [(one.deal, one.measure) for one in self.dealt]
+
+    def by_deal(self) -> tuple[Outcome, ...]:
+        """Return the best clean conversation of each deal that has one."""
+        return tuple(
+            replace(
+                measured(
+                    self.graph.machine, one.deal, one.reference.choices, one.measure
+                ),
+                exact=one.reference.complete,
+            )
+            for one in self.dealt
+            if one.reference.found
+        )
+
+    def chance(self) -> float:
+        """Return how often random play passes, over all deals alike."""
+        passes = [self._chance(one) for one in self.dealt]
+        return sum(passes) / len(passes) if passes else 0.0
+
+    def endings(self, beats: Collection[int]) -> tuple[Ending, ...]:
+        """Return every ending; ``beats`` are those that were entered somewhere."""
+        shares: dict[int, float] = {}
+        for one in self.dealt:
+            for beat, share in self._ended(one).items():
+                shares[beat] = shares.get(beat, 0.0) + share / len(self.dealt)
+        return tuple(
+            Ending(
+                beat=beat.index,
+                outcome=beat.outcome,
+                reachable=beat.index in beats,
+                random_share=shares.get(beat.index, 0.0),
+            )
+            for beat in self.graph.machine.beats
+            if beat.outcome
+        )
+
+    def no_return(self) -> tuple[PointOfNoReturn, ...]:
+        """Return the moves after which a pass or a good ending is out of reach."""
+        if not self.exact:
+            return ()
+        endings, passes = Turning(GOOD_ENDING), Turning(PASS)
+        endings.endings(self.graph)
+        for one in self.dealt:
+            hopes = self._hopes(one, Words.BEST, _all_places)
+            if hopes.complete:
+                passes.passes(self.graph, hopes)
+        gone = tuple(endings.points())
+        known = {(point.beat, point.move) for point in gone if point.always}
+        only = [p for p in passes.points() if (p.beat, p.move) not in known]
+        return (*gone, *only)
+
+    def _chance(self, one: Dealt) -> float:
+        if self.exact:
+            hopes = self._hopes(one, Words.NONE, random_places)
+            if hopes.complete:
+                return chance_to_pass(hopes)
+        return self.sample(one).passes
+
+    def _ended(self, one: Dealt) -> Mapping[int, float]:
+        if self.exact:
+            return shares_of_endings(self.graph, self._components(), one.root)
+        return self.sample(one).ended
+
+    def _hopes(self, one: Dealt, words: Words, places: Places) -> Hopes:
+        history, potential = self.weighed(words)
+        hoping = Hoping(history, potential, one.measure, places, MOST_HOPES)
+        return hoping.follow(one.root)
+
+    def sample(self, one: Dealt) -> Sample:
+        """Return what random play of a deal came to; played when first asked for."""
+        if one.root not in self._samples:
+            played = play_at_random(self.graph, one.root, one.measure)
+            self._samples[one.root] = played
+            self.random_plays += PLAYS
+        return self._samples[one.root]
+
+    def weighed(self, words: Words) -> Weighed:
+        """Return the points beside the situations, and what can still be had."""
+        if words not in self._weighed:
+            same = self._weighed.values() if not _listens(self.graph) else ()
+            found = next(iter(same), None)
+            if found is None:
+                history = History(self.graph, self._components(), words)
+                found = history, Potential(history)
+            self._weighed[words] = found
+        return self._weighed[words]
+
+    def _components(self) -> Condensed:
+        if self._condensed is None:
+            self._condensed = Condensed(self.graph)
+        return self._condensed
+
+
+def _all_places(entry: Entry) -> Sequence[int]:
+    return range(len(entry.ways))
+
+
+def _listens(graph: Graph) -> bool:
+    """Say whether own words are worth points anywhere."""
+    return any(
+        way.marks != way.worse_marks or silent_marks(way) != way.marks
+        for entry in graph.ways.entries.values()
+        for way in entry.ways
+    )

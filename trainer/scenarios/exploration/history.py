@@ -1,0 +1,176 @@
+"""Points beside the situations: what each step is worth, given what counted before.
+
+An entry scores once an attempt, and a broken clause costs once. Where a conversation
+can meet one again, whether it has counted is one more bit of the situation; all other
+points stay outside of it. So no cycle earns twice, and longest paths are well defined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from trainer.scenarios.choices import Choice
+from trainer.scenarios.cycles import strongly_connected
+from trainer.scenarios.exploration.search import Graph
+from trainer.scenarios.exploration.ways import NOWHERE, Entry, Way, silent_marks
+from trainer.scenarios.ledger import Ledger, book, points_of
+from trainer.scenarios.machine import CRITERIA, Mark
+from trainer.scenarios.steps import Step
+
+Node = tuple[int, int]
+"""A situation's number, and as bits what counted before and could be met again."""
+
+Vector = tuple[int, ...]
+"""Points in the order of ``CRITERIA``."""
+
+NO_POINTS: Vector = (0,) * len(CRITERIA)
+
+
+class Words(Enum):
+    """Which own words are meant, of those that lead to the same situation."""
+
+    BEST = "best"
+    WORST = "worst"
+    NONE = "none"
+    """None that anybody listens for."""
+
+
+class Worth(NamedTuple):
+    """What a step counts for."""
+
+    gains: Vector
+    losses: Vector
+    """Not negative."""
+    critical: bool
+    """Whether it makes a critical error."""
+
+
+class Link(NamedTuple):
+    """A step to another node."""
+
+    to: Node
+    way: Way
+    worth: Worth
+
+
+class Condensed:
+    """The strongly connected components of a graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Find them; situations not looked at lead nowhere."""
+        looked_at = len(graph.entries)
+        links: list[Sequence[int]] = [graph.ahead(n) for n in range(looked_at)]
+        links += [()] * (len(graph.states) - looked_at)
+        self.members = strongly_connected(links)
+        """Numbers of situations by component, each after all it leads to."""
+        self.place = [0] * len(links)
+        """The component of each situation."""
+        for place, members in enumerate(self.members):
+            for number in members:
+                self.place[number] = place
+
+
+class History:
+    """The situations of a graph with what has to be remembered of the points."""
+
+    def __init__(
+        self, graph: Graph, condensed: Condensed, words: Words = Words.BEST
+    ) -> None:
+        """Find out which entries a conversation can meet more than once.
+
+        Args:
+            graph: The situations.
+            condensed: Their components.
+            words: Which of the own words that lead the same way are meant.
+        """
+        self.graph = graph
+        self.condensed = condensed
+        self.words = words
+        self._bits: dict[str, int] = {}
+        self._masks = {id(entry): self._mask(entry) for entry in graph.entries}
+        self._worths: dict[tuple[int, int], Worth] = {}
+        self.ahead_of = self._ahead()
+        """For each component the bits of all entries that can be met from it on."""
+        self.repeated = self._repeated()
+        """The bits of entries that can be met more than once."""
+
+    def start(self, number: int) -> Node:
+        """Return the node a conversation begins at."""
+        return number, 0
+
+    def links(self, node: Node) -> Iterator[Link]:
+        """Yield the steps from a node, in the order of its ways."""
+        number, counted = node
+        if number >= len(self.graph.entries):
+            return
+        entry = self.graph.entries[number]
+        masks = self._masks[id(entry)]
+        place = self.condensed.place
+        ahead = self.graph.ahead(number)
+        for way, mask, to in zip(entry.ways, masks, ahead, strict=True):
+            kept = (counted | mask) & self.repeated & self.ahead_of[place[to]]
+            yield Link((to, kept), way, self._worth(way, counted & mask))
+
+    def choice(self, way: Way) -> Choice:
+        """Return the choice a way stands for."""
+        return way.worse if self.words is Words.WORST else way.choice
+
+    def marks(self, way: Way) -> tuple[Mark, ...]:
+        """Return what a way scores before it is known what counted before."""
+        match self.words:
+            case Words.BEST:
+                return way.marks
+            case Words.WORST:
+                return way.worse_marks
+            case Words.NONE:
+                return silent_marks(way)
+
+    def _worth(self, way: Way, counted: int) -> Worth:
+        found = self._worths.get((id(way), counted))
+        if found is None:
+            found = self._worths[id(way), counted] = self._booked(way, counted)
+        return found
+
+    def _booked(self, way: Way, counted: int) -> Worth:
+        before = frozenset(k for k, bit in self._bits.items() if counted & bit)
+        step = Step(NOWHERE, (), self.marks(way), way.broken, way.critical)
+        ledger, _, _ = book(Ledger(keys=before), step)
+        return Worth(*points_of(ledger), bool(ledger.critical))
+
+    def _mask(self, entry: Entry) -> Sequence[int]:
+        return [self._met(way) for way in entry.ways]
+
+    def _met(self, way: Way) -> int:
+        keys = {mark.key for mark in self.marks(way)}
+        keys |= {f"clause:{verdict.clause}" for verdict in way.broken}
+        mask = 0
+        for key in sorted(keys):
+            mask |= self._bits.setdefault(key, 1 << len(self._bits))
+        return mask
+
+    def _ahead(self) -> list[int]:
+        """Return for each component the bits of all entries met from it on."""
+        ahead: list[int] = []
+        for members in self.condensed.members:
+            met = 0
+            for number in members:
+                for to, mask in self._steps(number):
+                    place = self.condensed.place[to]
+                    met |= mask | (ahead[place] if place < len(ahead) else 0)
+            ahead.append(met)
+        return ahead
+
+    def _repeated(self) -> int:
+        again = 0
+        for number in range(len(self.graph.entries)):
+            for to, mask in self._steps(number):
+                again |= mask & self.ahead_of[self.condensed.place[to]]
+        return again
+
+    def _steps(self, number: int) -> Iterator[tuple[int, int]]:
+        if number >= len(self.graph.entries):
+            return iter(())
+        masks = self._masks[id(self.graph.entries[number])]
+        return zip(self.graph.ahead(number), masks, strict=True)

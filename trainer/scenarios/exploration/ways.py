@@ -1,0 +1,200 @@
+"""Everything that can be done in a situation, and where it leads.
+
+Steps are taken by the engine itself, once for all situations of a beat that agree on
+what a step can read or write there; the rest of the state is carried along untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import NamedTuple
+
+from trainer.errors import ContentError
+from trainer.policies.judge import Outcome, Verdict
+from trainer.scenarios.choices import Choice, choices, take
+from trainer.scenarios.exploration.liveness import find_live
+from trainer.scenarios.exploration.met import Met
+from trainer.scenarios.exploration.packing import Packing
+from trainer.scenarios.machine import Machine, Mark, Situation
+from trainer.scenarios.steps import Step
+from trainer.scenarios.syntax import MoveKind
+
+MOST_HEARD = 8
+"""Expectations of one move that may branch freely; of more, one is met or missed."""
+
+
+class Way(NamedTuple):
+    """A choice, and what taking it is worth."""
+
+    choice: Choice
+    marks: tuple[Mark, ...]
+    broken: tuple[Verdict, ...]
+    critical: tuple[str, ...]
+    clean: bool
+    """Whether it loses nothing, breaks nothing and says all that is expected."""
+    worse: Choice
+    """The same with the worst own words that lead to the same situation."""
+    worse_marks: tuple[Mark, ...]
+
+
+_HEARD = frozenset({"expect", "avoid"})
+"""Sources of marks that own words bring."""
+
+NOWHERE = Situation(0, ())
+"""Where a step leads, for a ledger, which does not ask."""
+
+
+class Entry(NamedTuple):
+    """All ways from the situations of one beat that agree on what matters there."""
+
+    ways: tuple[Way, ...]
+    jumps: tuple[tuple[int, int], ...]
+    """For each way the bits kept and those put in; see ``Packing.jump``."""
+    stuck: bool
+    """Whether the trainee can neither say nor do anything, and it is no ending."""
+    circle: bool
+    """Whether something done here goes on by itself for ever; it has no way."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry being looked for."""
+
+    stuck: bool
+    circle: bool = False
+    ways: list[Way] = field(default_factory=list)
+    jumps: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ways:
+    """The ways of one machine, each looked for once."""
+
+    machine: Machine
+    packing: Packing
+    met: Met | None = None
+    """Watches every step; ``None`` to look for clean ways only, and watch nothing."""
+    entries: dict[int, Entry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, machine: Machine, *, only_clean: bool = False) -> Ways:
+        """Prepare for a machine."""
+        packing = Packing(machine, find_live(machine))
+        return cls(machine, packing, None if only_clean else Met(machine))
+
+    def entry(self, state: int) -> Entry:
+        """Return all ways from a situation."""
+        beat = state & self.packing.beat_mask
+        key = state & self.packing.keys[beat]
+        found = self.entries.get(key)
+        if found is None:
+            found = self.entries[key] = self._look(beat, self.packing.unpack(state))
+        return found
+
+    def _look(self, beat: int, here: Situation) -> Entry:
+        entry = _Entry(stuck=not self.machine.beats[beat].outcome)
+        if self.met is not None:
+            self.met.rest(here)
+        for usual in choices(self.machine, here):
+            if usual.move is not None and usual.move.kind is not MoveKind.WAIT:
+                entry.stuck = False
+            for choice, worse in heard(usual):
+                self._try(here, choice, worse, entry)
+                if self.met is None:
+                    break
+        return Entry(tuple(entry.ways), tuple(entry.jumps), entry.stuck, entry.circle)
+
+    def _try(
+        self,
+        here: Situation,
+        choice: Choice,
+        worse: Choice,
+        entry: _Entry,
+    ) -> None:
+        try:
+            step = take(self.machine, here, choice)
+        except ContentError:
+            entry.circle = True
+            return
+        clean = says_all(choice) and is_clean(choice, step)
+        if self.met is not None:
+            self.met.take(here, choice, step)
+        if clean or self.met is not None:
+            entry.ways.append(self._way(here, choice, worse, step, clean=clean))
+            entry.jumps.append(self.packing.jump(here.beat, step.after))
+
+    def _way(
+        self, here: Situation, choice: Choice, worse: Choice, step: Step, *, clean: bool
+    ) -> Way:
+        marks = step.marks
+        if worse.hits != choice.hits:
+            marks = take(self.machine, here, worse).marks
+        broken = tuple(v for v in step.verdicts if v.outcome is Outcome.BROKEN)
+        return Way(choice, step.marks, broken, step.critical, clean, worse, marks)
+
+
+def is_clean(choice: Choice, step: Step) -> bool:
+    """Say whether a step loses nothing and breaks nothing."""
+    if choice.move is not None and (
+        choice.move.kind is MoveKind.WAIT or choice.move.loses
+    ):
+        return False
+    return not (
+        step.critical
+        or any(mark.points < 0 for mark in step.marks)
+        or any(verdict.outcome is Outcome.BROKEN for verdict in step.verdicts)
+    )
+
+
+def silent_marks(way: Way) -> tuple[Mark, ...]:
+    """Return what a way scores where own words say nothing anybody listens for."""
+    return tuple(mark for mark in way.marks if mark.source not in _HEARD)
+
+
+def silent(choice: Choice) -> Choice:
+    """Return a choice with own words that say nothing anybody listens for."""
+    return choice._replace(hits=()) if choice.hits else choice
+
+
+def says_all(choice: Choice) -> bool:
+    """Say whether own words meet all that is expected and nothing else."""
+    if choice.move is None:
+        return True
+    return set(choice.hits) == {e.name for e in choice.move.expectations if e.wanted}
+
+
+def heard(usual: Choice) -> Iterator[tuple[Choice, Choice]]:
+    """Yield a choice with all own words that could matter, its own words first.
+
+    Words branch only over expectations that some condition reads. All others change
+    nothing but points, so each branch comes in two: at its best and at its worst.
+    """
+    move = usual.move
+    if move is None or not move.expectations:
+        yield usual, usual
+        return
+    names = dict.fromkeys(e.name for e in move.expectations)
+    read = dict.fromkeys(e.name for e in move.expectations if e.said >= 0)
+    wanted = {e.name for e in move.expectations if e.wanted}
+    for flipped in _flips(tuple(read)):
+        met = {name for name in read if (name in wanted) is (name not in flipped)}
+        best = met | (wanted - read.keys())
+        worst = met | (names.keys() - wanted - read.keys())
+        yield (
+            usual._replace(hits=tuple(name for name in names if name in best)),
+            usual._replace(hits=tuple(name for name in names if name in worst)),
+        )
+
+
+def _flips(read: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """Yield which names are heard the other way round than they should, none first."""
+    if len(read) <= MOST_HEARD:
+        for flips in product((False, True), repeat=len(read)):
+            yield frozenset(n for n, flip in zip(read, flips, strict=True) if flip)
+        return
+    yield frozenset()
+    for name in read:
+        yield frozenset((name,))
+    yield frozenset(read)
