@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from trainer.scenarios.chance import all_deals
+from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.forms.steps import Reply, Row
 from trainer.scenarios.forms.worth import worth
 from trainer.scenarios.machine import Machine
-from trainer.scenarios.reference import find_reference
 from trainer.scenarios.settings_words import CRITERIA
 
 Measure = Sequence[Mapping[str, int]]
