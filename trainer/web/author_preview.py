@@ -1,0 +1,144 @@
+"""One step of a draft as trainees will see it, and playing on from there."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from werkzeug.exceptions import NotFound
+
+from trainer import clock
+from trainer.errors import WrongBlankError
+from trainer.scenarios.machine import Machine
+from trainer.services import proving, sending, stage, studio_play, studio_preview
+from trainer.services.drafts import Draft
+from trainer.services.proving import Proof
+from trainer.services.sending import Sent
+from trainer.services.studio_play import Trial
+from trainer.services.studio_steps import dumped, loaded
+from trainer.web import fragments
+from trainer.web.author import address_of, frame, opened, pages
+from trainer.web.database import db
+
+PLAY = "author/play.html"
+DEAL = "deal-"
+"""What the fields for what is drawn begin with."""
+
+Answer = str | tuple[str, int]
+
+
+@pages.get("/<slug>/preview/<beat>")
+def preview(slug: str, beat: str) -> str:
+    """Show one step of a draft."""
+    draft = opened(slug)
+    proof = _proof(draft)
+    found = proof.document and studio_preview.preview(
+        proof.document, proof.machine, beat
+    )
+    if not found:
+        raise NotFound
+    return render_template("author/preview.html", **frame(draft, "text"), preview=found)
+
+
+@pages.get("/<slug>/play")
+def play(slug: str) -> str:
+    """Stand at a step of a draft."""
+    draft = opened(slug)
+    proof = _proof(draft)
+    if proof.machine is None:
+        return render_template(
+            "author/unplayable.html", **frame(draft, ""), proof=proof
+        )
+    trial = studio_play.begin(
+        proof.machine,
+        _step(proof),
+        dealt=_dealt(proof.machine),
+        now=clock.now(),
+    )
+    return fragments.render(PLAY, block="stage", **_scene(draft, trial, None))
+
+
+@pages.post("/<slug>/play")
+def play_on(slug: str) -> Answer:
+    """Take what was said or done in the studio, or go back; nothing is stored."""
+    draft = opened(slug)
+    proof = _proof(draft)
+    if proof.machine is None:
+        page = render_template(
+            "author/unplayable.html", **frame(draft, ""), proof=proof
+        )
+        return page, 409
+    begun = studio_play.begin(
+        proof.machine, _step(proof), dealt=_dealt(proof.machine), now=clock.now()
+    )
+    steps, now = loaded(request.form.get("steps", "")), clock.now()
+    if "back" in request.form:
+        kept = request.form.get("back", 0, type=int)
+        trial = studio_play.go_on(begun, steps[: max(kept, 0)], now=now)
+        return fragments.render(PLAY, block="stage", **_scene(draft, trial, None))
+    before = studio_play.go_on(begun, steps, now=now)
+    sent = _sent()
+    did = studio_play.did_of(before, sent)
+    trial = studio_play.go_on(begun, [*before.steps, did], now=now)
+    page = fragments.render(PLAY, block="stage", **_scene(draft, trial, sent))
+    return (page, trial.problem.status) if trial.problem else page
+
+
+def _step(proof: Proof) -> str:
+    """Return the step a page names, or the one of the line it names."""
+    line = request.values.get("line", type=int)
+    if line is not None and proof.document is not None:
+        return studio_preview.at_line(proof.document, line)
+    return request.values.get("beat", "")
+
+
+def _dealt(machine: Machine) -> dict[str, str] | None:
+    """Return what the author wants drawn; ``None``: whatever leads to the step."""
+    wanted = {
+        name: value
+        for name, (_slot, options) in machine.deals.items()
+        if (value := request.values.get(f"{DEAL}{name}", "")) in options
+    }
+    return wanted if wanted and len(wanted) == len(machine.deals) else None
+
+
+def _sent() -> Sent:
+    form = request.form
+    return Sent(
+        seq=0,
+        token="",
+        move=form.get("move", ""),
+        action=form.get("action", ""),
+        blanks=form if "action" in form else {},
+        text=form.get("words", ""),
+    )
+
+
+def _proof(draft: Draft) -> Proof:
+    return proving.prove(db.session(), draft, now=clock.monotonic)
+
+
+def _scene(draft: Draft, trial: Trial, sent: Sent | None) -> dict[str, object]:
+    talk, conversation = trial.talk, trial.conversation
+    problem = trial.problem
+    shown: dict[str, object] = {
+        **frame(draft, ""),
+        "address": address_of(draft.slug, "play"),
+        "trial": trial,
+        "machine": conversation.machine,
+        "steps": dumped(trial.steps),
+        "name": stage.customer(conversation.machine),
+        "mood": stage.mood(conversation),
+        "facts": studio_play.facts(conversation),
+        "replies": stage.replies(talk),
+        "place": stage.place_for_words(talk),
+        "waits": studio_play.waits(trial),
+        "acts": () if conversation.outcome else stage.acts(talk),
+        "desk_hints": stage.desk_hints(talk, conversation.situation),
+        "case": stage.case(conversation),
+        "coaching": stage.coaching(talk),
+        "limit": sending.LONGEST_WORDS,
+        "problem": problem,
+        "kept_words": sent.text if problem and sent else "",
+    }
+    if isinstance(problem, WrongBlankError) and sent is not None:
+        shown |= {"blank": problem, "given": dict(sent.blanks)}
+    return shown
