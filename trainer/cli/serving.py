@@ -86,6 +86,6 @@ def load() -> _Application:
 
 
 def _be_thrifty() -> None:
-    with suppress(AttributeError, OSError):  # another C library has its own ways
+    with suppress(AttributeError, OSError, TypeError):  # not glibc
         for option, value in _THRIFTY.values():
             ctypes.CDLL(None).mallopt(option, value)
