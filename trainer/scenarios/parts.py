@@ -29,8 +29,7 @@ class Mark(NamedTuple):
     """The expectation's name, the goal's field or the clause."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(NamedTuple):
     """Something asked about the state, and where the author wrote it.
 
     A sub-scene called from several files has one for each, with the same place.

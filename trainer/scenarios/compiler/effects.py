@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
@@ -14,6 +14,9 @@ from trainer.scenarios.syntax import Fact
 SHOWN = "shown:"
 """Begins the name of the slot that tells whether a fact lies on the desk."""
 
+_REMEMBERED = 1_024
+"""Changes kept as read; a scenario has few different ones, and many of each."""
+
 _AMOUNT = re.compile(r"[+\-−]\s*\d{1,4}")
 _CHANGE = re.compile(r"([A-Za-z_][\w]*)\s*([+\-−]\s*\d{1,4})")
 _SET = re.compile(r"([A-Za-z_]\w*)\s*(?:=|:)\s*(.+)")
@@ -22,7 +25,8 @@ _SET = re.compile(r"([A-Za-z_]\w*)\s*(?:=|:)\s*(.+)")
 def meter_effect(context: Context, fact: Fact) -> Effect | None:
     """Compile ``mood: +2 if said(apology)``."""
     head, when = context.divided(fact)
-    if not _AMOUNT.fullmatch(head.strip()):
+    amount = _amount(head)
+    if amount is None:
         context.error(
             fact.value_place,
             "meter-change",
@@ -30,7 +34,7 @@ def meter_effect(context: Context, fact: Fact) -> Effect | None:
             f"Write a number with its sign, as in “{fact.key}: +2”.",
         )
         return None
-    return _added(context, fact.key, _number(head), when)
+    return _added(context, fact.key, amount, when)
 
 
 def set_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
@@ -49,9 +53,9 @@ def enter_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
     effects: list[Effect] = []
     for part, column in _parts(head):
         place = fact.value_place.shifted(column)
-        change = _CHANGE.fullmatch(part)
+        change = _change(part)
         effect = (
-            _meter(context, change[1], _number(change[2]), place, when)
+            _meter(context, *change, place, when)
             if change
             else _assigned(context, part, place, when)
         )
@@ -84,7 +88,7 @@ def score_entries(context: Context, fact: Fact, key: str) -> tuple[ScoreEntry, .
     entries: list[ScoreEntry] = []
     for number, (part, column) in enumerate(_parts(head)):
         place = fact.value_place.shifted(column)
-        change = _CHANGE.fullmatch(part)
+        change = _change(part)
         if change is None:
             context.error(
                 place,
@@ -92,10 +96,10 @@ def score_entries(context: Context, fact: Fact, key: str) -> tuple[ScoreEntry, .
                 f"“{part}” is not a criterion with points.",
                 "Write it as in “score: policy +2, process -1”.",
             )
-        elif criterion_known(context, change[1], place):
+        elif criterion_known(context, change[0], place):
             counted = f"{key}:{fact.place.line}:{number}"
-            mark = Mark(counted, change[1], _number(change[2]), "score")
-            entries.append(ScoreEntry(mark=mark, when=when, place=place))
+            mark = Mark(counted, *change, "score")
+            entries.append(ScoreEntry(mark, place, when))
     return tuple(entries)
 
 
@@ -122,15 +126,30 @@ def criterion_known(context: Context, name: str, place: Place) -> bool:
 
 def parse_points(text: str) -> tuple[str, int] | None:
     """Read ``deescalation +2``; ``None`` where it is written any other way."""
-    change = _CHANGE.fullmatch(text.strip())
+    return _change(text.strip())
+
+
+def _parts(head: str) -> list[tuple[str, int]]:
+    """Return what stands between the commas, each with its column."""
+    parts: list[tuple[str, int]] = []
+    start = 0
+    for part in head.split(","):
+        parts.append((part.strip(), start + len(part) - len(part.lstrip())))
+        start += len(part) + 1
+    return parts
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _change(text: str) -> tuple[str, int] | None:
+    """Read ``policy +3``: a name and by how much; ``None`` for anything else."""
+    change = _CHANGE.fullmatch(text)
     return (change[1], _number(change[2])) if change else None
 
 
-def _parts(head: str) -> Iterator[tuple[str, int]]:
-    start = 0
-    for part in head.split(","):
-        yield part.strip(), start + len(part) - len(part.lstrip())
-        start += len(part) + 1
+@lru_cache(maxsize=_REMEMBERED)
+def _amount(text: str) -> int | None:
+    """Read ``+3``; ``None`` for anything else."""
+    return _number(text) if _AMOUNT.fullmatch(text) else None
 
 
 def _number(text: str) -> int:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from trainer.content.diagnostics import Place, Report
+from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
 from trainer.content.types import Type
 from trainer.content.values import parse_value
 from trainer.scenarios.compiler.context import Constant, Context
-from trainer.scenarios.compiler.instances import ANYWHERE, body, go_target, resolve
+from trainer.scenarios.compiler.instances import (
+    ANYWHERE,
+    body,
+    go_target,
+    resolve,
+    targets,
+)
 from trainer.scenarios.machine import Goal, Test
 from trainer.scenarios.syntax import Fact, MoveSyntax, Target
 
@@ -19,7 +25,7 @@ def compile_goal(context: Context, target: Target, move: MoveSyntax) -> Goal | N
     if target.path:
         return _call(context, target, move)
     index = beat_index(context, target.beat, target.place)
-    return None if index is None else Goal(beat=index)
+    return None if index is None else Goal(index)
 
 
 def compile_goes(
@@ -38,10 +44,7 @@ def compile_goes(
 
 def compile_then(context: Context, move: MoveSyntax) -> int:
     """Return the beat a called sub-scene comes back to, or -1."""
-    fact = _fact(move, "then")
-    calls = bool(move.target.path) or any(
-        go_target(f, Report()).path for f in move.facts if f.key == "go"
-    )
+    fact, calls = _fact(move, "then"), any(target.path for target in targets(move))
     if fact is None:
         if calls:
             context.error(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 
 from trainer.content.diagnostics import Report
@@ -25,7 +25,9 @@ from trainer.scenarios.compiler.own_words import expectation
 from trainer.scenarios.compiler.texts import compile_text
 from trainer.scenarios.machine import (
     Goal,
+    Mark,
     Move,
+    ScoreEntry,
 )
 from trainer.scenarios.reader_facts import MOVE_FACTS
 from trainer.scenarios.syntax import Fact, MoveSyntax
@@ -47,7 +49,6 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
     draft = _read(context, syntax, f"{instance.file}^{identity}")
     context.move = -1
     chose = f"chose:{instance.file}:{identity}"
-    fixed = all(entry.when is None for entry in draft.scores)
     return Move(
         index=index,
         id=identity,
@@ -70,10 +71,10 @@ def compile_move(context: Context, syntax: MoveSyntax, index: int, beat: int) ->
         critical=tuple(draft.critical),
         action=draft.action,
         acts=bool(draft.means or draft.critical or draft.action),
-        marks=tuple(entry.mark for entry in draft.scores) if fixed else None,
+        marks=_marks(draft.scores),
         seconds=syntax.seconds,
         words=draft.words,
-        **notes(draft.texts),
+        **(notes(draft.texts) if draft.texts else _SILENT),
     )
 
 
@@ -89,6 +90,13 @@ def notes(texts: Mapping[str, str]) -> Notes:
     )
 
 
+def _marks(scores: Sequence[ScoreEntry]) -> tuple[Mark, ...] | None:
+    """Return what is scored without asking anything; ``None`` where something asks."""
+    if any(entry.when for entry in scores):
+        return None
+    return tuple([entry.mark for entry in scores])
+
+
 class Notes(TypedDict):
     """What a move says to people besides its label."""
 
@@ -98,6 +106,9 @@ class Notes(TypedDict):
     cite: str
     hint: str
     coach: str
+
+
+_SILENT = notes({})
 
 
 def _read(context: Context, syntax: MoveSyntax, key: str) -> Draft:

@@ -45,7 +45,7 @@ def compile_text(
 
 
 def _literal(text: str) -> Text:
-    return Text(parts=(text,) if text else (), fixed=text)
+    return Text((text,) if text else (), text)
 
 
 def _place_in(text: str, offset: int, place: Place) -> Place:
