@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from trainer.scenarios.chance import all_deals
-from trainer.scenarios.exploration.references import find_reference
+from trainer.scenarios.exploration.references import find_references
 from trainer.scenarios.forms.steps import Reply, Row
 from trainer.scenarios.forms.worth import worth
 from trainer.scenarios.machine import Machine
@@ -29,7 +29,7 @@ def measure(machine: Machine) -> Measure:
     if machine.digest not in _KEPT:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        found = (find_reference(machine, deal) for deal in all_deals(machine))
+        found = find_references(machine, tuple(all_deals(machine)))
         _KEPT[machine.digest] = tuple(one.points for one in found if one.points)
     return _KEPT[machine.digest]
 

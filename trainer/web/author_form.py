@@ -1,0 +1,244 @@
+"""The guided form: the list of steps, and one step to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from trainer import clock
+from trainer.errors import WrongDetailError
+from trainer.scenarios.forms.links import Link, links
+from trainer.scenarios.forms.reading import step_of
+from trainer.scenarios.forms.sheet import ANYWHERE
+from trainer.scenarios.forms.steps import Reply, Step
+from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.services.form_choices import Choices, choices
+from trainer.services.form_open import OpenForm, open_form
+from trainer.services.form_saving import (
+    Author,
+    MisreadError,
+    NewStep,
+    save_step,
+    sheet_of,
+)
+from trainer.services.form_worth import measure
+from trainer.services.proving import Proof, prove
+from trainer.web import fragments
+from trainer.web.author import address_of, frame, pages
+from trainer.web.author_conflict import say_merged
+from trainer.web.author_form_acts import act
+from trainer.web.author_form_fields import Sent, read_step
+from trainer.web.author_form_lists import lists_of
+from trainer.web.author_form_look import (
+    StepLook,
+    Troubles,
+    field_of,
+    look_of,
+    troubles_by_step,
+)
+from trainer.web.author_form_reply import is_blank
+from trainer.web.current import visitor
+from trainer.web.database import db
+from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
+
+SAVE = "save"
+
+
+@pages.get("/<slug>")
+def steps(slug: str) -> str:
+    """List the steps as cards, with what is wrong beside what it concerns."""
+    return list_page(opened_form(slug))
+
+
+def list_page(
+    form: OpenForm,
+    *,
+    typed: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> str:
+    """Show all steps; ``typed`` is what stands in the form that adds one."""
+    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    chosen = choices(db.session(), form)
+    beats = form.sheet.document.beats if form.sheet else ()
+    troubles, elsewhere = troubles_by_step(beats, proof.diagnostics, form.draft.file)
+    full = measure(proof.machine) if proof.machine else ()
+    looks = [
+        look_of(
+            step_of(beat),
+            chosen,
+            full,
+            troubles.get(beat.id),
+            whole=form.can_be_edited(beat),
+        )
+        for beat in beats
+    ]
+    return render_template(
+        "author/form/list.html",
+        **frame(form.draft, "steps"),
+        form=form,
+        looks=looks,
+        proof=proof,
+        elsewhere=elsewhere,
+        chosen=chosen,
+        lists=lists_of(chosen),
+        incoming=incoming(form),
+        measured=bool(full),
+        typed=typed or {},
+        problems=problems or {},
+    )
+
+
+@pages.get("/<slug>/steps/<step>")
+def step(slug: str, step: str) -> str:
+    """Show one step as a form."""
+    form = opened_form(slug)
+    beat = form.beat(step)
+    return page(form, Sent(step=step_of(beat), called=beat.id))
+
+
+@pages.post("/<slug>/steps/<step>")
+def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
+    """Save the step, or change the form as one of its buttons asks."""
+    form = opened_form(slug, request.form.get("version", type=int))
+    sent = read_step(request.form, form.beat(step))
+    asked = request.form.get("do", SAVE)
+    if asked != SAVE:
+        changed, focus = act(sent.step, asked)
+        return page(form, replace(sent, step=changed), focus=focus)
+    try:
+        called = _save(form, sent)
+    except WrongDetailError as error:
+        return page(form, sent, problems={error.field: sentence(error)}), error.status
+    except MisreadError as error:
+        _part, field = field_of(sent.step, error.spot)
+        problems = {field or "called": sentence(error)}
+        return page(form, sent, problems=problems), error.status
+    if called != ANYWHERE and request.form.get("next"):
+        return redirect(f"{address_of(slug)}#{called}", code=303)
+    return redirect(address_of(slug, f"steps/{called}"), code=303)
+
+
+def opened_form(slug: str, version: int | None = None) -> OpenForm:
+    """Return a draft opened as forms."""
+    return open_form(db.session(), viewer=visitor(), slug=slug, version=version)
+
+
+def author() -> Author:
+    """Return who saves, now."""
+    return Author(viewer=visitor(), now=clock.now())
+
+
+def page(
+    form: OpenForm,
+    sent: Sent,
+    *,
+    problems: dict[str, str] | None = None,
+    focus: str = "",
+) -> str:
+    """Show a step as it is typed, with what is wrong at its field."""
+    chosen = choices(db.session(), form)
+    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    view = _look(form, sent.step, proof, chosen, told=not problems)
+    return fragments.render(
+        "author/form/step.html",
+        block="form",
+        **frame(form.draft, "steps"),
+        form=form,
+        sent=sent,
+        view=view,
+        chosen=chosen,
+        lists=lists_of(chosen),
+        problems=problems or {},
+        focus=focus,
+        anywhere=sent.step.id == ANYWHERE,
+        incoming=incoming(form).get(sent.step.id, ()),
+        around=_around(form, sent.step.id),
+    )
+
+
+def _look(
+    form: OpenForm, step: Step, proof: Proof, chosen: Choices, *, told: bool
+) -> StepLook:
+    troubles: Troubles = {}
+    if told and form.version == form.draft.version:
+        beats = sheet_of(form).document.beats
+        found, _rest = troubles_by_step(beats, proof.diagnostics, form.draft.file)
+        troubles = found.get(step.id, {})
+    full = measure(proof.machine) if proof.machine else ()
+    whole = form.can_be_edited(form.beat(step.id))
+    return look_of(step, chosen, full, troubles, whole=whole)
+
+
+def _save(form: OpenForm, sent: Sent) -> str:
+    """Save a step and return what it is called now."""
+    added: list[NewStep] = []
+    replies = tuple(
+        _led(form, reply, at, sent.new.get(at), added)
+        for at, reply in enumerate(sent.step.replies)
+        if not is_blank(reply) or sent.new.get(at)
+    )
+    draft = save_step(
+        db.session(),
+        form,
+        replace(sent.step, replies=replies),
+        author=author(),
+        called=sent.called,
+        added=added,
+    )
+    say_merged(draft)
+    if draft.version == form.version:
+        flash(_("Nothing had changed, so nothing was saved."), "")
+    else:
+        flash(_("Saved."), "good")
+    return sent.called
+
+
+def _led(
+    form: OpenForm, reply: Reply, at: int, name: str | None, added: list[NewStep]
+) -> Reply:
+    if name is None:
+        return reply
+    return replace(reply, target=f"#{_new_step(form, name, at, added)}")
+
+
+def _new_step(form: OpenForm, name: str, at: int, added: list[NewStep]) -> str:
+    """Return the id of the step a reply leads to; a new one is noted to be added."""
+    wish = nearest_id(name)
+    if not wish:
+        raise WrongDetailError(
+            f"r{at}-new", _("Say in a word or two what the new step is about.")
+        )
+    if wish not in {*sheet_of(form).ids, *(one.id for one in added)}:
+        added.append(NewStep(id=wish, speaker=speaker(form)))
+    return wish
+
+
+def speaker(form: OpenForm) -> str:
+    """Return who speaks in most steps."""
+    names = [
+        block.name
+        for beat in (form.sheet.document.beats if form.sheet else ())
+        for block in beat.blocks
+        if block.name
+    ]
+    return max(names, key=names.count) if names else ""
+
+
+def incoming(form: OpenForm) -> dict[str, tuple[Link, ...]]:
+    """Return which replies lead to each step."""
+    beats = form.sheet.document.beats if form.sheet else ()
+    found: dict[str, tuple[Link, ...]] = {}
+    for link in links(beats):
+        found[link.target] = (*found.get(link.target, ()), link)
+    return found
+
+
+def _around(form: OpenForm, step: str) -> tuple[str, str]:
+    """Return the steps before and after one; empty at an end."""
+    ids = form.sheet.ids if form.sheet else ()
+    at = ids.index(step)
+    return ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else ""

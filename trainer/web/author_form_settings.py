@@ -1,0 +1,151 @@
+"""The settings of a scenario: its title, how it ends, what counts, the customer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from trainer import clock
+from trainer.scenarios.forms.settings import (
+    PERSONA,
+    SINGLE,
+    SettingsForm,
+    outcomes_of,
+    settings_in,
+)
+from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.scenarios.settings_words import CRITERIA, OUTCOMES
+from trainer.services.form_choices import choices
+from trainer.services.form_open import OpenForm
+from trainer.services.form_saving import OnlyAsTextError, save_settings, sheet_of
+from trainer.services.proving import prove
+from trainer.web.author import address_of, frame, pages
+from trainer.web.author_conflict import say_merged
+from trainer.web.author_form import author, opened_form
+from trainer.web.author_form_look import Trouble
+from trainer.web.author_form_typed import Typed
+from trainer.web.current import config
+from trainer.web.database import db
+from trainer.web.language import gettext as _
+from trainer.web.learn_words import channel_words, outcome_words
+
+FULL = 100
+LANGUAGES = (
+    ("en", "English"),
+    ("es", "Español"),
+    ("pl", "Polski"),
+    ("it", "Italiano"),
+    ("de", "Deutsch"),
+)
+
+
+@pages.get("/<slug>/settings")
+def settings(slug: str) -> str:
+    """Show the settings as a form."""
+    form = opened_form(slug)
+    return _page(form, settings_in(sheet_of(form)), {})
+
+
+@pages.post("/<slug>/settings")
+def change_settings(slug: str) -> Response | tuple[str, int]:
+    """Save the settings, or say what is wrong at its field."""
+    form = opened_form(slug, request.form.get("version", type=int))
+    was = settings_in(sheet_of(form))
+    typed = _read(Typed(request.form), was)
+    problems = _check(typed)
+    if problems:
+        return _page(form, typed, problems), 422
+    try:
+        draft = save_settings(db.session(), form, typed, author=author())
+    except OnlyAsTextError as error:
+        return _page(form, typed, {"briefing": str(error)}), error.status
+    say_merged(draft)
+    flash(_("The settings are saved."), "good")
+    return redirect(address_of(slug, "settings"), code=303)
+
+
+def _read(typed: Typed, was: SettingsForm) -> SettingsForm:
+    form = request.form
+    own = tuple(
+        dict.fromkeys(
+            nearest_id(word).replace("-", "_")
+            for word in typed.line("outcomes").split(",")
+            if nearest_id(word)
+        )
+    )
+    topics = [part.strip() for part in typed.line("topics").split(",")]
+    return SettingsForm(
+        single={
+            key: typed.line(key) if key in form else was.single[key] for key in SINGLE
+        },
+        many={
+            "topics": tuple(part for part in topics if part),
+            "policy": tuple(form.getlist("policy")),
+            "good": _good(tuple(form.getlist("good")), was),
+            "outcomes": own,
+        },
+        rubric={name: typed.line(f"weight-{name}") for name in CRITERIA},
+        persona={name: typed.line(f"persona-{name}") for name in PERSONA},
+        briefing=typed.lines("briefing"),
+    )
+
+
+def _good(good: tuple[str, ...], was: SettingsForm) -> tuple[str, ...]:
+    """Return which endings are good; the usual one need not be written."""
+    return () if good == ("resolved",) and not was.many["good"] else good
+
+
+def _check(typed: SettingsForm) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if not typed.single["title"]:
+        found["title"] = _("Give the scenario a title.")
+    weights = [one for one in typed.rubric.values() if one]
+    if any(not one.isdecimal() for one in weights):
+        found["rubric"] = _("Weights are whole numbers from 0 to 100.")
+    elif weights and (total := sum(int(one[:4]) for one in weights)) != FULL:
+        found["rubric"] = _(
+            "The weights add up to %(total)s; they must add up to 100.", total=total
+        )
+    return found
+
+
+def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> str:
+    chosen = choices(db.session(), form)
+    outcomes = outcomes_of(typed)
+    return render_template(
+        "author/form/settings.html",
+        **frame(form.draft, "steps"),
+        form=form,
+        typed=typed,
+        problems=problems,
+        troubles=_troubles(form),
+        policies=chosen.policies,
+        outcomes=tuple((name, outcome_words(name)) for name in outcomes),
+        usual=OUTCOMES,
+        criteria=CRITERIA,
+        languages=LANGUAGES,
+        channels=tuple(
+            (name, channel_words(name))
+            for name in ("counter", "phone", "chat", "email")
+        ),
+        uses=(
+            ("practice", _("for practice")),
+            ("exam", _("as an exam")),
+            ("both", _("for both")),
+        ),
+        levels=tuple((str(n), str(n)) for n in range(1, 6)),
+        pass_mark=config().pass_mark,
+    )
+
+
+def _troubles(form: OpenForm) -> Sequence[Trouble]:
+    """Return what the checks say about anything above the first step."""
+    first = sheet_of(form).document.beats[0].place.line
+    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    return tuple(
+        Trouble(words=d.message, mend=d.suggestion, grave=d in proof.blocking)
+        for d in proof.diagnostics
+        if d.place.file == form.draft.file and d.place.line < first
+    )
