@@ -13,7 +13,12 @@ export {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-export { history, historyKeymap, insertNewlineKeepIndent } from "@codemirror/commands";
+export {
+  history,
+  historyKeymap,
+  insertNewlineKeepIndent,
+  standardKeymap,
+} from "@codemirror/commands";
 export {
   autocompletion,
   completionKeymap,

@@ -46,7 +46,7 @@ class Sign extends GutterMarker {
   toDOM() {
     const sign = document.createElement("span");
     sign.className = `sign sign--${this.severity}`;
-    sign.textContent = this.severity === "error" ? "!" : "?";
+    sign.textContent = this.severity === "error" ? "!" : "i";
     return sign;
   }
 }

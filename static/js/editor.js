@@ -14,6 +14,7 @@ import {
   insertNewlineKeepIndent,
   keymap,
   lineNumbers,
+  standardKeymap,
 } from "../vendor/codemirror-6.43.15.min.js";
 import { colours } from "./editor-colours.js";
 import { marked, marks, next } from "./editor-problems.js";
@@ -196,8 +197,9 @@ function mount() {
         history(),
         colours,
         autocompletion({ override: [complete], activateOnTypingDelay: 120, icons: false }),
-        keymap.of([...completionKeymap, ...keys, ...historyKeymap]),
+        keymap.of([...completionKeymap, ...keys, ...historyKeymap, ...standardKeymap]),
         EditorView.lineWrapping,
+        EditorView.scrollMargins.of(() => ({ top: 24, bottom: 72 })), // room for words below a line
         EditorView.contentAttributes.of({ "aria-label": form.dataset.label, spellcheck: "true" }),
         EditorView.updateListener.of(changed),
       ],

@@ -33,6 +33,7 @@ def test_addresses(app):
             "GET /studio/<slug>/name",
             "GET /studio/<slug>/play",
             "GET /studio/<slug>/preview/<beat>",
+            "GET /studio/<slug>/report",
             "GET /studio/<slug>/text",
             "GET /studio/new",
             "POST /account/",

@@ -7,7 +7,7 @@ from flask import render_template
 from trainer import clock
 from trainer.content.diagnostics import Report
 from trainer.scenarios.settings import read_settings
-from trainer.services import proving, studio_map
+from trainer.services import proving, studio_map, studio_report
 from trainer.services.proving import Proof
 from trainer.web.author import frame, opened, pages
 from trainer.web.database import db
@@ -28,4 +28,10 @@ def _chart(proof: Proof) -> studio_map.Chart | None:
         return None
     settings = read_settings(proof.document.settings, Report())
     good = settings.good if settings else ()
-    return studio_map.chart(proof.document, good=good, reached=None)
+    exploration = getattr(proof, "exploration", None)
+    reached = (
+        studio_report.reached(proof.machine, exploration)
+        if proof.machine and exploration
+        else None
+    )
+    return studio_map.chart(proof.document, good=good, reached=reached)

@@ -1,0 +1,35 @@
+"""The report on a draft: can it be published, and what playing it comes to."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from trainer import clock
+from trainer.services import proving, studio_report
+from trainer.services.proving import Proof
+from trainer.web.author import frame, opened, pages
+from trainer.web.current import config
+from trainer.web.database import db
+
+
+@pages.get("/<slug>/report")
+def report(slug: str) -> str:
+    """Show what is known about a draft."""
+    draft = opened(slug)
+    proof = proving.prove(db.session(), draft, now=clock.monotonic)
+    return render_template(
+        "author/report.html",
+        **frame(draft, "report"),
+        proof=proof,
+        found=findings(proof),
+    )
+
+
+def findings(proof: Proof) -> studio_report.Findings | None:
+    """Return what exploring a draft found; ``None`` where it could not be explored."""
+    exploration = getattr(proof, "exploration", None)
+    if proof.machine is None or exploration is None:
+        return None
+    return studio_report.findings(
+        proof.machine, exploration, pass_mark=config().pass_mark
+    )
