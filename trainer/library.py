@@ -208,7 +208,8 @@ def _nothing_collected() -> Iterator[None]:
     """Keep the collector of cycles from walking what is read while it only grows.
 
     Reading makes no garbage in cycles, and what it makes is bounded by the longest
-    file. Threads may pause at once: whoever found the collector running starts it.
+    file. It is kept, so it goes to the oldest generation without being walked as young.
+    Threads may pause at once: whoever found the collector running starts it.
     """
     running = gc.isenabled()
     gc.disable()
@@ -216,7 +217,15 @@ def _nothing_collected() -> Iterator[None]:
         yield
     finally:
         if running:
+            _call_everything_old()
             gc.enable()
+
+
+def _call_everything_old() -> None:
+    """Move what is young to the oldest generation, unless somebody froze objects."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _files(root: Path) -> Iterator[Path]:

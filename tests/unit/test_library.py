@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 
 from tests.services.role_plays import LATE_PARCEL, RETURNS, TEXTS, write
@@ -85,3 +87,43 @@ def test_an_unknown_file_has_no_machine():
 def test_a_digest_keeps_its_parts_apart():
     assert digest("ab", "c") != digest("a", "bc")
     assert digest("ab", "c") == digest("ab", "c")
+
+
+@pytest.fixture
+def collector():
+    gc.collect()
+    yield gc
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_reading_and_compiling_leaves_no_garbage_in_cycles(collector):
+    machines(Library(TEXTS))  # whatever is made once is made now
+    collector.collect()
+    collector.disable()
+
+    library = Library(TEXTS)
+
+    assert machines(library)
+    assert collector.collect() == 0
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_runs_afterwards_if_it_ran_before(collector, running):
+    collector.enable() if running else collector.disable()
+
+    machines(Library(TEXTS))
+
+    assert collector.isenabled() is running
+
+
+def test_what_somebody_froze_stays_frozen(collector):
+    collector.freeze()
+
+    machines(Library(TEXTS))
+
+    assert collector.get_freeze_count() > 0
+
+
+def machines(library):
+    return [library.machine(file) for file in library.scenarios()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
 
 from trainer.scenarios.reader_beats import BeatDraft, begin_beat, check_beat_fact
 from trainer.scenarios.reader_blocks import BlockDraft
@@ -42,16 +43,6 @@ class Scanner:
         self._beat: BeatDraft | None = None
         self._open: _Open = None
         self._notes: list[BlockDraft] = []
-        self._handlers: dict[LineKind, Callable[[Line], None]] = {
-            LineKind.BLANK: self._blank,
-            LineKind.CODE: self._new_block,
-            LineKind.COMMENT: self._comment,
-            LineKind.HEADING: self._heading,
-            LineKind.MOVE: self._move,
-            LineKind.FACT: self._fact,
-            LineKind.ITEM: self._item,
-            LineKind.TEXT: self._text,
-        }
 
     def read(self, lines: Iterable[Line]) -> None:
         """Sort all lines, or as many as the limits on problems and beats allow."""
@@ -61,7 +52,7 @@ class Scanner:
             if line.inside and self._open is not None:
                 self._open.add(line)
             else:
-                self._handlers[line.kind](line)
+                self._handlers[line.kind](self, line)
             if self._beat is not None and line.raw:
                 self._beat.last_line = line.number
         self._end_beat()
@@ -213,3 +204,14 @@ class Scanner:
             opened.add(line)
         else:
             self._new_block(line)
+
+    _handlers: ClassVar[Mapping[LineKind, Callable[[Scanner, Line], None]]] = {
+        LineKind.BLANK: _blank,
+        LineKind.CODE: _new_block,
+        LineKind.COMMENT: _comment,
+        LineKind.HEADING: _heading,
+        LineKind.MOVE: _move,
+        LineKind.FACT: _fact,
+        LineKind.ITEM: _item,
+        LineKind.TEXT: _text,
+    }
