@@ -10,6 +10,7 @@ from tests.services.cast import add
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
 from trainer.services import drafts, starting, studio
 from trainer.services.drafts import DraftChangedError, Mine, Name, NotADraftError
+from trainer.services.proving import Moment
 from trainer.services.starting import Wish
 from trainer.store.audit import AuditEntry
 from trainer.store.people import Role
@@ -102,7 +103,7 @@ def test_a_text_that_cannot_be_read_is_saved_as_it_is(author, draft):
 
 
 def test_a_text_that_is_too_long_is_not_saved(author, draft):
-    with pytest.raises(WrongDetailError, match="1,000,000"):
+    with pytest.raises(WrongDetailError, match="1000000"):
         author.save(draft, "x" * 1_000_001)
 
 
@@ -297,8 +298,8 @@ def test_a_wish_that_cannot_be_met_names_its_field(
 
 
 def listed(session, author, **more):
-    clock = studio.Clock(at=author.now, ticks=more.pop("ticks", lambda: 0.0))
-    entries = studio.drafts_of(session, viewer=author.viewer, clock=clock, **more)
+    moment = Moment(at=author.now, ticks=more.pop("ticks", lambda: 0.0))
+    entries = studio.drafts_of(session, viewer=author.viewer, moment=moment, **more)
     return {entry.slug: entry for entry in entries}
 
 

@@ -56,8 +56,9 @@ class NotADraftError(NotFoundError):
 
     def __init__(self, slug: str, title: str) -> None:
         super().__init__(
-            f"“{title}” is published and has no draft. "
-            "Make a draft first; what is published stays as it is meanwhile."
+            "“%(title)s” is published and has no draft. "
+            "Make a draft first; what is published stays as it is meanwhile.",
+            title=title,
         )
         self.slug = slug
 
@@ -68,11 +69,13 @@ class DraftChangedError(TrainerError):
     status = 409
 
     def __init__(
-        self, *, theirs: Draft, mine: str, version: int, merged: Merged
+        self, *, theirs: Draft, mine: str, version: int, merged: Merged, onto: int = 0
     ) -> None:
         super().__init__(
-            f"{theirs.changed_by} saved “{theirs.title}” while you were writing, and "
-            "you both changed the same lines. Nothing was lost: choose below."
+            "%(name)s saved “%(title)s” while you were writing, and "
+            "you both changed the same lines. Nothing was lost: choose below.",
+            name=theirs.changed_by,
+            title=theirs.title,
         )
         self.theirs = theirs
         self.mine = mine
@@ -80,6 +83,8 @@ class DraftChangedError(TrainerError):
         self.version = version
         """The version they began with."""
         self.merged = merged
+        self.onto = onto
+        """Id of the revision that is to be brought in; 0 where theirs is a save."""
 
 
 def require_author(viewer: Visitor) -> None:
@@ -138,8 +143,10 @@ def text_of(body: str) -> str:
     if len(plain) > LONGEST_FILE:
         raise WrongDetailError(
             "body",
-            f"This has {len(plain):,} characters; {LONGEST_FILE:,} can be saved. "
+            "This has %(length)s characters; %(limit)s can be saved. "
             "Move a part of it into a sub-scene.",
+            length=len(plain),
+            limit=LONGEST_FILE,
         )
     return plain
 
@@ -180,5 +187,6 @@ def missing(session: Session, slug: str) -> NotFoundError:
         if row is not None:
             return NotADraftError(slug, row.card["title"])
     return NotFoundError(
-        f"There is no scenario “{slug[:40]}”. Open the studio to see all there are."
+        "There is no scenario “%(slug)s”. Open the studio to see all there are.",
+        slug=slug[:40],
     )

@@ -185,10 +185,13 @@ def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:
     if not is_id(slug) or len(slug) > LONGEST_SLUG:
         raise WrongDetailError(
             "slug",
-            f"Use small letters, digits and hyphens, {LONGEST_SLUG} at most.",
+            "Use small letters, digits and hyphens, %(most)s at most.",
+            most=LONGEST_SLUG,
         )
     taken = slug in RESERVED or revisions.is_known(session, slug)
     if taken or drafts.find(session, slug) is not None:
         raise WrongDetailError(
-            "slug", f"“{slug}” is taken already. Choose another short name."
+            "slug",
+            "“%(slug)s” is taken already. Choose another short name.",
+            slug=slug,
         )

@@ -86,6 +86,15 @@ class Health:
     practice_only: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The present moment, and a way to measure how long things take."""
+
+    at: datetime
+    ticks: Callable[[], float]
+    """Seconds that only go forward, see ``trainer.clock.monotonic``."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     proofs: OrderedDict[str, Proof] = field(default_factory=OrderedDict)

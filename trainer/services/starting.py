@@ -100,8 +100,9 @@ def revise(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> Dr
         row = next((r for r in revisions.last(session) if r.slug == slug), None)
         if row is None:
             raise NotFoundError(
-                f"There is no scenario “{slug[:40]}”. "
-                "Open the studio to see all there are."
+                "There is no scenario “%(slug)s”. "
+                "Open the studio to see all there are.",
+                slug=slug[:40],
             )
         return drafts.start(
             session, viewer=viewer, slug=slug, body=row.body, now=now, based_on=row.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainer.services import proving
 from trainer.services.drafting import require_author
-from trainer.services.proving import Health
+from trainer.services.proving import Health, Moment
 from trainer.services.visitors import Visitor
 from trainer.store import drafts, revisions
 from trainer.store.types import AnyRow
@@ -59,24 +59,15 @@ class Entry:
         return self.draft or (self.published.state if self.published else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
-    """The moment, and a way to measure how long things take."""
-
-    at: datetime
-    ticks: Callable[[], float]
-    """Seconds that only go forward, see ``trainer.clock.monotonic``."""
-
-
 def drafts_of(
-    session: Session, *, viewer: Visitor, clock: Clock, seconds: float = PROVING
+    session: Session, *, viewer: Visitor, moment: Moment, seconds: float = PROVING
 ) -> tuple[Entry, ...]:
     """Return all drafts and everything published, the one changed last first.
 
     Args:
         session: Outside a transaction.
         viewer: Who looks.
-        clock: Now.
+        moment: Now.
         seconds: How long texts nobody has checked yet may be checked for.
 
     Raises:
@@ -87,7 +78,7 @@ def drafts_of(
     last = {row.slug: row for row in revisions.last(session)}
     used = revisions.use(session, [row.resource_id for row in last.values()])
     texts = [(row.file, row.body) for row in {**last, **written}.values()]
-    healths = _healths(session, texts, clock, seconds)
+    healths = _healths(session, texts, moment, seconds)
     entries = [
         _entry(written.get(slug), last.get(slug), used, healths)
         for slug in {**last, **written}
@@ -96,17 +87,17 @@ def drafts_of(
 
 
 def _healths(
-    session: Session, texts: Sequence[tuple[str, str]], clock: Clock, seconds: float
+    session: Session, texts: Sequence[tuple[str, str]], moment: Moment, seconds: float
 ) -> dict[str, Health | None]:
     healths = proving.healths(session, texts)
-    until = clock.ticks() + seconds
+    until = moment.ticks() + seconds
     for file, body in texts:
-        left = until - clock.ticks()
+        left = until - moment.ticks()
         if healths[file] is None and left > 0:
             proof = proving.prove_text(
-                session, file=file, body=body, now=clock.ticks, seconds=left
+                session, file=file, body=body, now=moment.ticks, seconds=left
             )
-            healths[file] = proving.note_health(session, proof, at=clock.at)
+            healths[file] = proving.note_health(session, proof, at=moment.at)
     return healths
 
 

@@ -120,15 +120,19 @@ _published = Prepared(
     .where(Revision.number == NEWEST)
     .order_by(Resource.kind, Resource.slug)
 )
-_on_offer = Prepared(
+_offered = (
     select(Revision.id, Revision.resource_id, Revision.card)
     .join(Resource, Revision.resource_id == Resource.id)
     .where(
         Resource.kind == bindparam("kind"),
         Resource.slug == bindparam("slug"),
-        Revision.number == NEWEST,
+        Revision.state == "published",
     )
+    .order_by(Revision.number.desc())
+    .limit(1)
 )
+_on_offer = Prepared(_offered)
+_for_assessment = Prepared(_offered.where(~Revision.practice_only))
 _version = Prepared(
     select(
         func.count(Revision.id).label("many"), func.max(Revision.id).label("last")
@@ -140,6 +144,10 @@ _whole = select(
     Revision.id,
     Revision.resource_id,
     Revision.number,
+    Revision.state,
+    Revision.change_kind,
+    Revision.practice_only,
+    Revision.source,
     Revision.file,
     Revision.body,
     Revision.card,
@@ -162,9 +170,15 @@ def version(connection: Connection) -> tuple[int, int]:
     return row.many, row.last or 0
 
 
-def on_offer(connection: Connection, *, kind: str, slug: str) -> AnyRow | None:
-    """Return the newest published revision of one resource: ids and card."""
-    found = direct.rows(connection, _on_offer, {"kind": kind, "slug": slug})
+def on_offer(
+    connection: Connection, *, kind: str, slug: str, assessed: bool = False
+) -> AnyRow | None:
+    """Return the newest published revision of one resource: ids and card.
+
+    For an assessment, the newest that was not published for practice only.
+    """
+    wanted = _for_assessment if assessed else _on_offer
+    found = direct.rows(connection, wanted, {"kind": kind, "slug": slug})
     return found[0] if found else None
 
 
@@ -228,13 +242,3 @@ def add_revision(
     session.add_all(RevisionPin(revision_id=revision.id, pinned_id=p) for p in pins)
     session.flush()
     return revision.id
-
-
-def bodies(session: Session) -> dict[str, str]:
-    """Return the newest published text of every file."""
-    wanted = (
-        select(Revision.file, Revision.body)
-        .join(Resource, Revision.resource_id == Resource.id)
-        .where(Revision.number == NEWEST)
-    )
-    return {row.file: row.body for row in session.execute(wanted)}

@@ -164,6 +164,45 @@ def drop(session: Session, draft: int) -> None:
     session.execute(delete(ContentDraft).where(ContentDraft.id == draft))
 
 
+def review_of(session: Session, draft: int) -> AnyRow | None:
+    """Return the review of a draft with the names of who asked and who answered."""
+    asked, answered = aliased(Person), aliased(Person)
+    wanted = (
+        select(
+            *DraftReview.__table__.columns,
+            asked.name.label("asker"),
+            answered.name.label("answerer"),
+        )
+        .join(asked, asked.id == DraftReview.asked_by)
+        .outerjoin(answered, answered.id == DraftReview.answered_by)
+        .where(DraftReview.draft_id == draft)
+    )
+    return session.execute(wanted).one_or_none()
+
+
+def ask(session: Session, draft: int, **values: Any) -> None:  # noqa: ANN401 - columns
+    """Ask for a draft to be approved; what was asked before is forgotten."""
+    session.execute(delete(DraftReview).where(DraftReview.draft_id == draft))
+    session.add(DraftReview(draft_id=draft, **values))
+    session.flush()
+    mark(session, draft, "in-review")
+
+
+def answer(session: Session, draft: int, **values: Any) -> None:  # noqa: ANN401 - columns
+    """Send a draft back to its authors, with the columns that say why."""
+    session.execute(
+        update(DraftReview).where(DraftReview.draft_id == draft).values(**values)
+    )
+    mark(session, draft, "draft")
+
+
+def mark(session: Session, draft: int, state: str) -> None:
+    """Say how far a draft is."""
+    session.execute(
+        update(ContentDraft).where(ContentDraft.id == draft).values(state=state)
+    )
+
+
 def lock(session: Session, slug: str) -> AnyRow | None:
     """Return a draft that nobody else changes until the transaction ends."""
     wanted = _draft.where(ContentDraft.slug == slug)

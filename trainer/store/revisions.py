@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from trainer.store.attempts import Attempt
-from trainer.store.content import NEWEST, Resource, Revision
+from trainer.store.content import NEWEST, Resource, Revision, RevisionPin
+from trainer.store.people import Person
 from trainer.store.types import AnyRow
 
 
@@ -19,7 +20,10 @@ def is_known(session: Session, slug: str) -> bool:
     return session.scalar(wanted.limit(1)) is not None
 
 
-def bodies(session: Session, kinds: Sequence[str]) -> dict[str, str]:
+KINDS = ("scenario", "subscene", "policy")
+
+
+def bodies(session: Session, kinds: Sequence[str] = KINDS) -> dict[str, str]:
     """Return the newest published text of every file of some kinds."""
     rows = session.execute(_newest(kinds, Revision.file, Revision.body))
     return {row.file: row.body for row in rows}
@@ -48,6 +52,7 @@ def last(session: Session) -> Sequence[AnyRow]:
             Revision.number,
             Revision.state,
             Revision.practice_only,
+            Revision.source,
             Revision.file,
             Revision.body,
             Revision.card,
@@ -58,6 +63,81 @@ def last(session: Session) -> Sequence[AnyRow]:
         .order_by(Resource.kind, Resource.slug)
     )
     return session.execute(wanted).all()
+
+
+def history(session: Session, slug: str) -> Sequence[AnyRow]:
+    """Return every revision of a scenario or sub-scene, the newest first."""
+    publisher, approver, withdrawer = aliased(Person), aliased(Person), aliased(Person)
+    wanted = (
+        select(
+            Resource.kind,
+            Resource.slug,
+            *Revision.__table__.columns,
+            publisher.name.label("publisher"),
+            approver.name.label("approver"),
+            withdrawer.name.label("withdrawer"),
+        )
+        .join(Resource, Revision.resource_id == Resource.id)
+        .outerjoin(publisher, publisher.id == Revision.published_by)
+        .outerjoin(approver, approver.id == Revision.approved_by)
+        .outerjoin(withdrawer, withdrawer.id == Revision.withdrawn_by)
+        .where(Resource.slug == slug, Resource.kind != "policy")
+        .order_by(Revision.number.desc())
+    )
+    return session.execute(wanted).all()
+
+
+def pins(session: Session, resource: int) -> Sequence[AnyRow]:
+    """Return what the revisions of a resource are pinned to, with its logic."""
+    pinned, kept = aliased(Revision), aliased(Revision)
+    wanted = (
+        select(RevisionPin.revision_id, Resource.kind, Resource.slug, kept.logic_digest)
+        .join(pinned, pinned.id == RevisionPin.revision_id)
+        .join(kept, kept.id == RevisionPin.pinned_id)
+        .join(Resource, Resource.id == kept.resource_id)
+        .where(pinned.resource_id == resource)
+        .order_by(Resource.kind, Resource.slug)
+    )
+    return session.execute(wanted).all()
+
+
+def attempts(session: Session, resource: int) -> dict[int, int]:
+    """Return by revision how many attempts were begun on it."""
+    wanted = (
+        select(Attempt.revision_id, func.count(Attempt.id))
+        .where(Attempt.resource_id == resource)
+        .group_by(Attempt.revision_id)
+    )
+    return {row[0]: row[1] for row in session.execute(wanted)}
+
+
+def callers(session: Session, revision_ids: Sequence[int]) -> Sequence[str]:
+    """Return what is published and pinned to one of these revisions, by name."""
+    wanted = (
+        select(Resource.slug)
+        .join(Revision, Revision.resource_id == Resource.id)
+        .join(RevisionPin, RevisionPin.revision_id == Revision.id)
+        .where(Revision.number == NEWEST, RevisionPin.pinned_id.in_(revision_ids))
+        .order_by(Resource.slug)
+        .distinct()
+    )
+    return session.scalars(wanted).all()
+
+
+def withdraw(session: Session, resource: int, **values: Any) -> int:  # noqa: ANN401 - columns
+    """Withdraw every published revision of a resource; return how many there were.
+
+    Args:
+        session: In a write transaction.
+        resource: Its id.
+        values: ``withdrawn_at`` and ``withdrawn_by``.
+    """
+    changed = session.execute(
+        update(Revision)
+        .where(Revision.resource_id == resource, Revision.state == "published")
+        .values(state="withdrawn", **values)
+    )
+    return int(changed.rowcount)
 
 
 def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -12,13 +12,14 @@ from trainer import clock
 from trainer.errors import WrongDetailError
 from trainer.services import drafts, starting, studio
 from trainer.services.drafts import Draft, Name
+from trainer.services.proving import Moment
 from trainer.services.starting import Wish
-from trainer.services.studio import Clock
 from trainer.store.people import Role
 from trainer.web import guard
 from trainer.web.current import config, visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 pages = Blueprint("author", __name__, url_prefix="/studio")
 guard.only(pages, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN)
@@ -32,7 +33,7 @@ def scenarios() -> str:
     entries = studio.drafts_of(
         db.session(),
         viewer=visitor(),
-        clock=Clock(at=clock.now(), ticks=clock.monotonic),
+        moment=moment(),
     )
     return render_template(
         "author/list.html",
@@ -64,7 +65,7 @@ def start() -> Answer:
             now=clock.now(),
         )
     except WrongDetailError as error:
-        return _form(typed, {error.field: str(error)}), error.status
+        return _form(typed, {error.field: sentence(error)}), error.status
     return redirect(address_of(draft.slug), code=303)
 
 
@@ -96,7 +97,9 @@ def rename(slug: str) -> Answer:
             now=clock.now(),
         )
     except WrongDetailError as error:
-        return _name_form(opened(slug), typed, {error.field: str(error)}), error.status
+        return _name_form(
+            opened(slug), typed, {error.field: sentence(error)}
+        ), error.status
     flash(_("It is called “%(title)s” now.", title=draft.title), "good")
     return redirect(address_of(draft.slug), code=303)
 
@@ -108,6 +111,11 @@ def discard(slug: str) -> Response:
     drafts.discard(db.session(), viewer=visitor(), slug=slug, now=clock.now())
     flash(_("The draft of “%(title)s” is gone.", title=draft.title), "good")
     return redirect(url_for(".scenarios"), code=303)
+
+
+def moment() -> Moment:
+    """Return now, and the clock that measures how long checks take."""
+    return Moment(at=clock.now(), ticks=clock.monotonic)
 
 
 def opened(slug: str) -> Draft:

@@ -14,6 +14,7 @@ from trainer.web.author import address_of, frame, pages
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 CHOICES = ("mine", "theirs", "both")
 
@@ -37,7 +38,7 @@ def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
 @pages.errorhandler(NotADraftError)
 def lead_to_revisions(error: NotADraftError) -> Response:
     """Show what is published where there is no draft to open."""
-    flash(str(error), "warn")
+    flash(sentence(error), "warn")
     return redirect(address_of(error.slug, "revisions"), code=303)
 
 

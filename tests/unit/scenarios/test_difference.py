@@ -277,8 +277,7 @@ TOLD = [
     (
         "`issue_refund amount=case.paid`",
         "`issue_refund`",
-        "In step ‘start’, the desk action `issue_refund` was the desk action "
-        "`issue_refund amount=case.paid` before.",
+        "In step ‘start’, the desk action `issue_refund` was the desk action `issue_refund amount=case.paid` before.",
         MAJOR,
     ),
     (

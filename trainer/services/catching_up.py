@@ -1,0 +1,117 @@
+"""Bring into a draft what was published since it was begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from trainer.content.merging import Merged, merge
+from trainer.services.drafting import (
+    Draft,
+    DraftChangedError,
+    draft_of,
+    missing,
+    note,
+    open_draft,
+    require_author,
+)
+from trainer.services.visitors import Visitor
+from trainer.store import content, drafts
+from trainer.store.engine import writing
+from trainer.store.types import AnyRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What an author decided about lines that both changed."""
+
+    version: int
+    """Of the draft as it was shown."""
+    onto: int
+    """Id of the revision as it was shown."""
+    choices: Mapping[int, str] = field(default_factory=dict)
+    """Dispute, from 0 → ``mine``, ``theirs`` or ``both``."""
+
+
+def catch_up(
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    now: datetime,
+    decided: Decided | None = None,
+) -> Draft:
+    """Merge the newest revision into a draft, which is based on it afterwards.
+
+    Args:
+        session: Outside a transaction.
+        viewer: Who writes.
+        slug: Of the draft.
+        now: When.
+        decided: What they chose about lines that both changed.
+
+    Raises:
+        DraftChangedError: if both changed the same lines and nothing, or something
+            older, was decided; ``onto`` names the revision.
+        NotFoundError: if there is no such draft.
+    """
+    require_author(viewer)
+    with writing(session):
+        row = drafts.lock(session, slug)
+        if row is None:
+            raise missing(session, slug)
+        newest = content.newest(session, kind=row.kind, slug=slug)
+        if newest is not None and newest.id != row.based_on:
+            body = _merged(session, row, newest, decided)
+            drafts.put(
+                session,
+                row.id,
+                row.version + 1,
+                body=body,
+                state="draft",
+                based_on=newest.id,
+                changed_by=viewer.person_id,
+                changed_at=now,
+            )
+            number = newest.number
+            note(
+                session, "draft.caught-up", viewer=viewer, slug=slug, now=now, to=number
+            )
+    return open_draft(session, viewer=viewer, slug=slug)
+
+
+def _merged(
+    session: Session, row: AnyRow, newest: AnyRow, decided: Decided | None
+) -> str:
+    base = content.whole(session, row.based_on) if row.based_on else None
+    merged = merge(base=base.body if base else "", mine=row.body, theirs=newest.body)
+    choices = _choices(decided, row, newest, merged)
+    if merged.disputes and not choices:
+        theirs = replace(
+            draft_of(row),
+            body=newest.body,
+            version=newest.id,
+            changed_by=f"Revision {newest.number}",
+            changed_at=newest.published_at,
+        )
+        raise DraftChangedError(
+            theirs=theirs,
+            mine=row.body,
+            version=row.version,
+            merged=merged,
+            onto=newest.id,
+        )
+    return merged.text(choices)
+
+
+def _choices(
+    decided: Decided | None, row: AnyRow, newest: AnyRow, merged: Merged
+) -> Mapping[int, str]:
+    """Return the choices if they are about just these texts, and about all of it."""
+    if decided is None or (decided.version, decided.onto) != (row.version, newest.id):
+        return {}
+    whole = decided.choices.keys() >= set(range(len(merged.disputes)))
+    return decided.choices if whole else {}

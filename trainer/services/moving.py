@@ -1,0 +1,236 @@
+"""What becomes of attempts under way when a new revision is published.
+
+An attempt never changes its revision. Moving on means a new attempt on the new one,
+which replays the events to the same place, or begins again; the old one is closed and
+the new one names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from trainer.errors import ConversationError
+from trainer.scenarios import chance
+from trainer.scenarios import conversation as talking
+from trainer.scenarios.conversation import Conversation
+from trainer.scenarios.machine import Machine
+from trainer.services import sending
+from trainer.services.clock import Clock
+from trainer.services.practise import Practice
+from trainer.services.stored import event_of
+from trainer.services.talks import Talk, taken
+from trainer.store import attempts, events, moves
+from trainer.store.types import AnyRow
+
+
+class UnderWay(StrEnum):
+    """What is to become of attempts under way."""
+
+    FINISH = "finish"
+    """They end on the revision they began on."""
+    REPLAY = "replay"
+    """They go on at the same place of the new one, where there is such a place."""
+    RESTART = "restart"
+    """They begin again on the new one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movers:
+    """What is needed to move attempts on."""
+
+    practice: Practice
+    draw: Callable[[], str]
+    """Returns a new random text each time, for the secret of a new attempt."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Moved:
+    """How many attempts went where."""
+
+    finishing: int = 0
+    """They end on the revision they began on."""
+    replayed: int = 0
+    restarted: int = 0
+    by_attempt: dict[int, int] = field(default_factory=dict)
+    """Old attempt → new one."""
+
+
+def move_on(
+    session: Session,
+    movers: Movers,
+    *,
+    revision: AnyRow,
+    machine: Machine,
+    how: UnderWay,
+    now: datetime,
+) -> Moved:
+    """Move the open attempts of a scenario on to its new revision.
+
+    Args:
+        session: In the write transaction that publishes.
+        movers: Conversations at hand, and chance.
+        revision: The new one, as ``content.whole`` returns it.
+        machine: What was compiled from it.
+        how: What the author chose.
+        now: When.
+    """
+    connection = session.connection()
+    moved = Moved()
+    waiting = moves.under_way(connection, revision.resource_id, revision.id)
+    for attempt in waiting:
+        events.lock(connection, attempt)
+        rows = events.whole(connection, attempt)
+        new = None
+        if how is not UnderWay.FINISH and _may_move(rows[0], revision):
+            plan = _Plan(movers=movers, machine=machine, rows=rows, new=revision.id)
+            new = plan.carry_out(session, connection, how, now)
+        if new is None:
+            moved.finishing += 1
+        elif how is UnderWay.REPLAY:
+            moved.replayed += 1
+        else:
+            moved.restarted += 1
+        if new is not None:
+            moved.by_attempt[attempt] = new
+    return moved
+
+
+def successor(connection: Connection, attempt: int) -> int | None:
+    """Return the attempt on a newer revision that took this one's place, if any."""
+    return moves.successor(connection, attempt)
+
+
+def _may_move(old: AnyRow, revision: AnyRow) -> bool:
+    """An assessed attempt never moves on to what is published for practice only."""
+    return old.state == "open" and not (
+        old.mode == "assessment" and revision.practice_only
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    movers: Movers
+    machine: Machine
+    rows: Sequence[AnyRow]
+    """The old attempt with its events."""
+    new: int
+    """The new revision."""
+
+    def carry_out(
+        self, session: Session, connection: Connection, how: UnderWay, now: datetime
+    ) -> int | None:
+        old = self.rows[0]
+        if how is UnderWay.RESTART:
+            deal = chance.deal(self.machine, old.seed)
+            new = self._begin(connection, now, deal=deal, copied=0, at=now)
+            moves.copy_drafts(connection, old.id, to=new)
+            return new
+        shelf = self.movers.practice.shelf
+        there = shelf.script(session, old.revision_id).machine
+        happened = [row for row in self.rows if row.seq is not None]
+        before = talking.fold(there, old.deal, [event_of(row) for row in happened])
+        after = self._replayed(happened)
+        if after is None or not _same_place(before, after[-1].conversation):
+            return None
+        new = self._begin(
+            connection, now, deal=old.deal, copied=len(happened), at=old.started_at
+        )
+        for talk, row in zip(after[1:], happened, strict=True):
+            again = sending.row_of(talk, text="", scorer="", at=row.at)
+            kept = moves.kept_of(connection, old.id, row.seq)
+            events.add_event(connection, {**again, **kept, "attempt_id": new})
+        moves.copy_words(connection, old.id, to=new)
+        moves.copy_drafts(connection, old.id, to=new)
+        return new
+
+    def _replayed(self, happened: Sequence[AnyRow]) -> list[Talk] | None:
+        """Return the conversation after each event; ``None`` if one is not possible."""
+        old = self.rows[0]
+        if dict(old.deal) not in chance.all_deals(self.machine):
+            return None
+        talks = [_opened(old, self.machine)]
+        try:
+            for row in happened:
+                token, late = row.client_token, row.late
+                after = taken(
+                    talks[-1], event_of(row), at=row.at, token=token, late=late
+                )
+                talks.append(after)
+        except ConversationError:
+            return None
+        return talks
+
+    def _begin(
+        self,
+        connection: Connection,
+        now: datetime,
+        *,
+        deal: Mapping[str, str],
+        copied: int,
+        at: datetime,
+    ) -> int:
+        old = self.rows[0]
+        attempts.close(connection, old.id, state="left", now=now)
+        columns: dict[str, Any] = {
+            "person_id": old.person_id,
+            "resource_id": old.resource_id,
+            "mode": old.mode,
+            "seed": old.seed,
+            "time_factor": old.time_factor,
+        }
+        number = events.next_number(
+            connection,
+            person=old.person_id,
+            resource=old.resource_id,
+            mode=old.mode,
+        )
+        return attempts.add(
+            connection,
+            **columns,
+            revision_id=self.new,
+            number=number,
+            deal=dict(deal),
+            state="open",
+            secret=self.movers.draw(),
+            branched_from=old.id,
+            branched_seq=copied,
+            started_at=at,
+        )
+
+
+def _opened(row: AnyRow, machine: Machine) -> Talk:
+    return Talk(
+        id=row.id,
+        person=row.person_id,
+        revision=row.revision_id,
+        resource=row.resource_id,
+        mode=row.mode,
+        number=row.number,
+        seed=row.seed,
+        deal=row.deal,
+        factor=row.time_factor,
+        secret=row.secret,
+        started_at=row.started_at,
+        branched=True,
+        conversation=talking.begin(machine, row.deal),
+        clock=Clock(since=row.started_at),
+    )
+
+
+def _same_place(before: Conversation, after: Conversation) -> bool:
+    """Say whether two conversations stand at the same step of the same files."""
+    return _place(before) == _place(after) and not after.outcome
+
+
+def _place(conversation: Conversation) -> tuple[object, ...]:
+    machine, here = conversation.machine, conversation.situation
+    beat = machine.beats[here.beat]
+    calls = tuple((machine.moves[m].file, machine.moves[m].id) for m in here.stack)
+    return beat.file, beat.id, calls

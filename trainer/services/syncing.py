@@ -1,0 +1,141 @@
+"""Keep files and the web in step, without either overwriting the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sqlalchemy.orm import Session
+
+from trainer.library import POLICIES, SCENARIOS
+from trainer.scenarios.emit import format_text
+from trainer.store import drafts, revisions
+from trainer.store.types import AnyRow
+
+MARKS = "exported.json"
+"""The file in a library that says what was exported: file → SHA-256 of its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A file that was left alone because of what was done on the web."""
+
+    file: str
+    message: str
+    """What was done there, and what to do now."""
+    published: bool = False
+    """Whether something else is published under its name."""
+    reported: bool = True
+    """Whether somebody has to do something about it."""
+
+
+def conflicts(
+    session: Session, texts: Mapping[str, str], based_on: Mapping[str, str]
+) -> dict[str, Conflict]:
+    """Return the files that must not be loaded as they are, and why.
+
+    Args:
+        session: Reads drafts and revisions.
+        texts: File → text, as it is about to be loaded.
+        based_on: File → hash of the text that was exported last, see ``read_marks``.
+    """
+    last = {row.file: row for row in revisions.last(session)}
+    written = {row.file: row for row in drafts.every(session)}
+    found = {
+        file: _conflict(file, text, last.get(file), written.get(file), based_on)
+        for file, text in texts.items()
+        if file in last or file in written
+    }
+    return {file: conflict for file, conflict in found.items() if conflict}
+
+
+def read_marks(root: Path) -> dict[str, str]:
+    """Return what was exported to a library last; nothing where it never was."""
+    path = root / MARKS
+    if not path.is_file():
+        return {}
+    try:
+        marks = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in marks.items()} if isinstance(marks, dict) else {}
+
+
+def mark_of(text: str) -> str:
+    """Return what a text is recognised by: SHA-256 of its canonical form."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(text: str, file: str) -> str:
+    """Return a scenario in canonical form; a policy, or what has errors, as it is."""
+    if PurePosixPath(file).parts[0] != SCENARIOS:
+        return text
+    return format_text(text, file)[0]
+
+
+def _conflict(
+    file: str,
+    text: str,
+    last: AnyRow | None,
+    draft: AnyRow | None,
+    based_on: Mapping[str, str],
+) -> Conflict | None:
+    mine = canonical(text, file)
+    if last is None:
+        return _only_a_draft(file, mine, draft)
+    theirs = canonical(last.body, file)
+    if last.state == "withdrawn":
+        return _withdrawn(file, last, changed=mine != theirs)
+    if mine == theirs:
+        return None
+    if last.source == "web" and based_on.get(file) != mark_of(theirs):
+        return Conflict(
+            file=file,
+            published=True,
+            message=f"{file}: revision {last.number} was published on the web, and "
+            "this file is not based on it. Run “trainer content export”, bring your "
+            "change into what it writes, and load again.",
+        )
+    return _being_written(file, mine, theirs, draft)
+
+
+def _only_a_draft(file: str, mine: str, draft: AnyRow | None) -> Conflict | None:
+    if draft is None or canonical(draft.body, file) == mine:
+        return None
+    return Conflict(
+        file=file,
+        message=f"{file}: {draft.author} is writing a scenario of this name on the "
+        "web. Rename the file, or ask for the draft to be published or thrown away.",
+    )
+
+
+def _withdrawn(file: str, last: AnyRow, *, changed: bool) -> Conflict:
+    return Conflict(
+        file=file,
+        reported=changed,
+        message=f"{file}: revision {last.number} was withdrawn on the web, so it stays "
+        "withdrawn. Publish it again there, or remove the file.",
+    )
+
+
+def _being_written(
+    file: str, mine: str, theirs: str, draft: AnyRow | None
+) -> Conflict | None:
+    if draft is None or canonical(draft.body, file) in {mine, theirs}:
+        return None
+    return Conflict(
+        file=file,
+        published=True,
+        message=f"{file}: {draft.author} is changing it on the web. Load it once that "
+        "draft is published or thrown away; then bring both changes together.",
+    )
+
+
+def is_safe(file: str) -> bool:
+    """Say whether a stored file name may be written below a library's folder."""
+    parts = PurePosixPath(file).parts
+    inside = len(parts) > 1 and parts[0] in {SCENARIOS, POLICIES}
+    return inside and ".." not in parts and file.endswith(".md")
