@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from trainer import clock
@@ -13,22 +13,18 @@ from trainer.errors import WrongDetailError
 from trainer.scenarios.forms.links import Link, links
 from trainer.scenarios.forms.reading import step_of
 from trainer.scenarios.forms.sheet import ANYWHERE
-from trainer.scenarios.forms.steps import Reply, Step
-from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.scenarios.forms.steps import Step
 from trainer.services.form_choices import Choices, choices
 from trainer.services.form_open import OpenForm, open_form
 from trainer.services.form_saving import (
     Author,
     MisreadError,
-    NewStep,
-    save_step,
     sheet_of,
 )
 from trainer.services.form_worth import measure
 from trainer.services.proving import Proof, prove
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
-from trainer.web.author_conflict import say_merged
 from trainer.web.author_form_acts import act
 from trainer.web.author_form_fields import Sent, read_step
 from trainer.web.author_form_lists import lists_of
@@ -39,10 +35,9 @@ from trainer.web.author_form_look import (
     look_of,
     troubles_by_step,
 )
-from trainer.web.author_form_reply import is_blank
+from trainer.web.author_form_save import save, tidied
 from trainer.web.current import visitor
 from trainer.web.database import db
-from trainer.web.language import gettext as _
 from trainer.web.problems import sentence
 
 SAVE = "save"
@@ -109,13 +104,14 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
     if asked != SAVE:
         changed, focus = act(sent.step, asked)
         return page(form, replace(sent, step=changed), focus=focus)
+    sent = tidied(sent)
     try:
-        called = _save(form, sent)
+        called = save(form, sent, author())
     except WrongDetailError as error:
         return page(form, sent, problems={error.field: sentence(error)}), error.status
     except MisreadError as error:
-        _part, field = field_of(sent.step, error.spot)
-        problems = {field or "called": sentence(error)}
+        part, field = field_of(sent.step, error.spot)
+        problems = {field if part else "form": sentence(error)}
         return page(form, sent, problems=problems), error.status
     if called != ANYWHERE and request.form.get("next"):
         return redirect(f"{address_of(slug)}#{called}", code=303)
@@ -171,61 +167,6 @@ def _look(
     full = measure(proof.machine) if proof.machine else ()
     whole = form.can_be_edited(form.beat(step.id))
     return look_of(step, chosen, full, troubles, whole=whole)
-
-
-def _save(form: OpenForm, sent: Sent) -> str:
-    """Save a step and return what it is called now."""
-    added: list[NewStep] = []
-    replies = tuple(
-        _led(form, reply, at, sent.new.get(at), added)
-        for at, reply in enumerate(sent.step.replies)
-        if not is_blank(reply) or sent.new.get(at)
-    )
-    draft = save_step(
-        db.session(),
-        form,
-        replace(sent.step, replies=replies),
-        author=author(),
-        called=sent.called,
-        added=added,
-    )
-    say_merged(draft)
-    if draft.version == form.version:
-        flash(_("Nothing had changed, so nothing was saved."), "")
-    else:
-        flash(_("Saved."), "good")
-    return sent.called
-
-
-def _led(
-    form: OpenForm, reply: Reply, at: int, name: str | None, added: list[NewStep]
-) -> Reply:
-    if name is None:
-        return reply
-    return replace(reply, target=f"#{_new_step(form, name, at, added)}")
-
-
-def _new_step(form: OpenForm, name: str, at: int, added: list[NewStep]) -> str:
-    """Return the id of the step a reply leads to; a new one is noted to be added."""
-    wish = nearest_id(name)
-    if not wish:
-        raise WrongDetailError(
-            f"r{at}-new", _("Say in a word or two what the new step is about.")
-        )
-    if wish not in {*sheet_of(form).ids, *(one.id for one in added)}:
-        added.append(NewStep(id=wish, speaker=speaker(form)))
-    return wish
-
-
-def speaker(form: OpenForm) -> str:
-    """Return who speaks in most steps."""
-    names = [
-        block.name
-        for beat in (form.sheet.document.beats if form.sheet else ())
-        for block in beat.blocks
-        if block.name
-    ]
-    return max(names, key=names.count) if names else ""
 
 
 def incoming(form: OpenForm) -> dict[str, tuple[Link, ...]]:

@@ -12,7 +12,8 @@ from trainer.services.form_choices import choices
 from trainer.services.form_saving import NewStep
 from trainer.web.author import address_of, frame, pages
 from trainer.web.author_conflict import say_merged
-from trainer.web.author_form import author, incoming, list_page, opened_form, speaker
+from trainer.web.author_form import author, incoming, list_page, opened_form
+from trainer.web.author_form_save import speaker
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 

@@ -32,6 +32,8 @@ def listening(typed: Typed, name: str, before: Parts) -> Iterator[Row]:
         if row is None:
             continue
         old = known.get(row.at)
+        if old is not None and name_of(old.name) == row.name:
+            row = replace(row, name=old.name)
         if old is not None and ways_of(old.value) == ways_of(row.value):
             row = replace(row, value=old.value)
         yield row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trainer.scenarios.forms.conditions import CALLS
+from trainer.scenarios.forms.conditions import CALLS, Term, read_condition
 from trainer.scenarios.forms.parts import is_change
 from trainer.scenarios.forms.steps import Row
 from trainer.services.form_choices import Choices
@@ -168,6 +168,29 @@ def _values(chosen: Choices) -> tuple[str, ...]:
 def meter_words(name: str) -> str:
     """Name a number about the customer: ``Mood``."""
     return _("Mood") if name == "mood" else name.replace("_", " ").capitalize()
+
+
+@pages.app_template_filter()
+def condition_words(text: str) -> str:
+    """Tell a condition in words; one that is not simple comes back as it is written."""
+    condition = read_condition(text)
+    if condition is None:
+        return text
+    words = [_term_words(term) for term in condition.terms]
+    return (_(" and ") if condition.every else _(" or ")).join(words)
+
+
+def _term_words(term: Term) -> str:
+    holds = term.operator != "is not"
+    if term.name in CALLS:
+        told = dict(zip(CALLS, _calls(), strict=True))[term.name]
+        value = action_words(term.value) if term.name == "did" else term.value
+        words = f"{told} {value.replace('_', ' ')}"
+        return words if holds else _("not: %(words)s", words=words)
+    name = term.name.removeprefix("case.")
+    told = field_words(name) if name != term.name else meter_words(name)
+    operator = dict(_operators())[term.operator]
+    return f"{told} {operator} {term.value.replace('_', ' ')}"
 
 
 @pages.app_template_filter()

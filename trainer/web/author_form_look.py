@@ -16,7 +16,7 @@ from trainer.scenarios.reader_text import unescape
 from trainer.scenarios.syntax import BeatSyntax, MoveKind
 from trainer.services.form_choices import Choices
 from trainer.services.form_words import Tried, try_answers
-from trainer.services.form_worth import Measure, worth_of_reply
+from trainer.services.form_worth import Measure, points_of, worth_of_reply
 
 SAMPLES = 3
 """Good answers, and bad ones, that are asked for."""
@@ -51,6 +51,8 @@ class ReplyLook:
     """The rows of its condition; ``None`` where only its text can say it."""
     worth: int | None
     """Of 100; ``None`` where it has no points or nothing is known yet."""
+    points: int
+    """All its points together, whatever they count under."""
     good: tuple[Tried, ...] = ()
     bad: tuple[Tried, ...] = ()
     troubles: Sequence[Trouble] = ()
@@ -189,6 +191,7 @@ def _reply(
         shown=unescape(reply.words),
         condition=read_condition(reply.text("if")),
         worth=worth_of_reply(reply, chosen.weights, full) if scored else None,
+        points=sum(points_of(reply.of("score", "expect")).values()),
         good=good,
         bad=bad,
         troubles=troubles,

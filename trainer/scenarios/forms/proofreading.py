@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.scenarios.emit import beat_lines
 from trainer.scenarios.forms.reading import step_of
 from trainer.scenarios.forms.sheet import open_sheet
 from trainer.scenarios.forms.spots import Spot
@@ -31,20 +30,17 @@ def misread(meant: BeatSyntax, text: str, file: str, ids: Sequence[str]) -> Spot
     read = sheet.beat(meant.id) if sheet is not None else None
     if sheet is None or read is None:
         return Spot()
-    if tuple(ids) == sheet.ids and _plain(meant) == _plain(read):
-        return None
     wanted, found = step_of(meant), step_of(read)
     paragraph = _differs(wanted.paragraphs, found.paragraphs)
     if paragraph is not None:
         return Spot(paragraph=paragraph)
-    fact = _differs(wanted.rows, found.rows)
+    fact = _missing(wanted.rows, found.rows)
     if fact is not None:
         return Spot(fact=fact)
-    return Spot(reply=_differs(wanted.replies, found.replies))
-
-
-def _plain(beat: BeatSyntax) -> list[str]:
-    return [line.rsplit(" ^", 1)[0] for line in beat_lines(beat)]
+    reply = _differs(wanted.replies, found.replies)
+    if reply is not None:
+        return Spot(reply=reply)
+    return None if tuple(ids) == sheet.ids else Spot()
 
 
 def _differs(wanted: Sequence[_Part], found: Sequence[_Part]) -> int | None:
@@ -52,7 +48,14 @@ def _differs(wanted: Sequence[_Part], found: Sequence[_Part]) -> int | None:
     for at, part in enumerate(wanted):
         if at >= len(found) or _told(part) != _told(found[at]):
             return at
-    return len(wanted) - 1 if len(found) > len(wanted) and wanted else None
+    return len(wanted) - 1 if len(found) > len(wanted) > 0 else None
+
+
+def _missing(wanted: Sequence[Row], found: Sequence[Row]) -> int | None:
+    """Return the fact of the first row that is nowhere; their order does not count."""
+    known = [_told(row) for row in found]
+    lost = (row.at for row in wanted if _told(row) not in known)
+    return next(lost, None)
 
 
 def _told(part: _Part) -> object:

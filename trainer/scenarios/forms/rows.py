@@ -18,7 +18,7 @@ from trainer.scenarios.syntax import Fact
 _AMOUNT = re.compile(r"[+\-] ?[0-9]{1,4}")
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 
-_JOINED = frozenset(("score", "set", "reveal"))
+_JOINED = frozenset(("score", "set"))
 """Facts that hold several things at once, parted by commas."""
 
 
@@ -110,8 +110,6 @@ def _joined(rows: Sequence[Row], when: str) -> str:
 
 def _part(row: Row) -> str:
     value = row.value.strip()
-    if row.key == "reveal":
-        return value
     if row.key == "set" or not _AMOUNT.fullmatch(value):
         return f"{row.name} = {value}"
     return f"{row.name} {value}"

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(_SIGNED)
 _SET = re.compile(r"(?P<name>[a-z][a-z0-9_]*) *= *(?P<value>[^=].*)")
 _GOAL = re.compile(r"#?[A-Za-z0-9._/#-]+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAMES = re.compile(r"[a-z][a-z0-9_]*(?: *, *[a-z][a-z0-9_]*)*")
 _EXPECT = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*) *"
     r"(?:\( *(?P<criterion>[a-z]+) *(?P<points>[+\-−] ?[0-9]+) *\) *)?"
@@ -124,8 +125,9 @@ def _change_or_assignment(key: str, part: str, when: str) -> Row | None:
     return _point(key, part, when) or _assignment(key, part, when)
 
 
-def _field(key: str, part: str, when: str) -> Row | None:
-    return Row(key=key, value=part, when=when) if _NAME.fullmatch(part) else None
+def _fields(key: str, value: str) -> _Found:
+    head, when = _divided(value)
+    return [Row(key=key, value=head, when=when)] if _NAMES.fullmatch(head) else None
 
 
 def _expectation(key: str, value: str) -> _Found:
@@ -164,7 +166,7 @@ _OF_MOVES: Mapping[str, _Reader] = {
     "go": _go,
     "score": lambda key, value: _parts(key, value, _point),
     "set": lambda key, value: _parts(key, value, _assignment),
-    "reveal": lambda key, value: _parts(key, value, _field),
+    "reveal": _fields,
     "expect": _expectation,
     "avoid": _expectation,
 }
