@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from trainer.content.nodes import Mapping, Node, Scalar
 from trainer.scenarios.syntax import BlockKind, Document, Fact, MoveKind, MoveSyntax
 
-_WORDS = frozenset({"why", "hint", "coach", "lock", "model", "cite", "review", "show"})
+_WORDS = frozenset(
+    ("why", "hint", "coach", "lock", "model", "good", "bad", "cite", "review", "show")
+)
 """Facts that people read; no conversation goes another way because of them."""
 
 _WORDY_SETTINGS = frozenset({"title", "minutes", "topics", "persona", "channel"})

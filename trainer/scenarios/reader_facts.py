@@ -22,6 +22,8 @@ MOVE_FACTS = (
     "means",
     "critical",
     "model",
+    "good",
+    "bad",
     "words",
     "expect",
     "avoid",
@@ -52,7 +54,9 @@ _ONCE = frozenset(
         "desk",
     ]
 )
-_WITH_QUOTES = frozenset({"expect", "avoid", "model", "review", "means", "with"})
+_WITH_QUOTES = frozenset(
+    {"expect", "avoid", "model", "good", "bad", "review", "means", "with"}
+)
 _FACT = re.compile(
     r"\s*(?P<dash>[-*+]\s*)(?P<key>[A-Za-z_][A-Za-z0-9_-]*)\s*(?P<colon>:)(?!//)"
     r"\s*(?P<value>.*)"

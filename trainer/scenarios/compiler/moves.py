@@ -136,7 +136,7 @@ def _fact(
         draft.effects += [effect] if effect else []
     elif fact.key in ("lock", "model", "why", "hint", "coach"):
         draft.texts[fact.key] = fact.value
-    elif fact.key not in ("go", "then", "with"):
+    elif fact.key not in ("go", "then", "with", "good", "bad"):
         known = (*MOVE_FACTS, *context.scope.slots)
         context.error(
             fact.place,
