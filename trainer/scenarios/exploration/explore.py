@@ -8,6 +8,7 @@ from trainer.scenarios.exploration.extremes import best_flawed, better, worst
 from trainer.scenarios.exploration.findings import Findings
 from trainer.scenarios.exploration.references import find_references
 from trainer.scenarios.exploration.result import Budget, Exploration, Trail
+from trainer.scenarios.exploration.rewards import rewarded_breaches, richest
 from trainer.scenarios.exploration.search import Graph, Now, search
 from trainer.scenarios.exploration.strategies import try_strategies
 from trainer.scenarios.exploration.wandering import wander
@@ -61,6 +62,8 @@ def explore(
         strategies=try_strategies(machine, findings.measures()),
         conditions=met.answers(),
         standing=standing_of(machine, by_deal),
+        richest=richest(findings),
+        rewarded=rewarded_breaches(graph),
     )
 
 

@@ -43,7 +43,8 @@ def _flawed(findings: Findings) -> Iterator[Outcome]:
     history, potential = findings.weighed(Words.BEST)
     good = good_ahead(findings.graph)
     for one in findings.dealt:
-        search = Flawed(history, potential, one.measure, MOST_STEPS, good)
+        scales = findings.scales(one, Words.BEST)
+        search = Flawed(history, potential, scales, MOST_STEPS, good)
         found = search.search(one.root)
         if found is not None:
             outcome = _outcome(findings, one, found.step.choices())
@@ -54,7 +55,8 @@ def _flawed(findings: Findings) -> Iterator[Outcome]:
 def _worst(findings: Findings) -> Iterator[Outcome]:
     history, potential = findings.weighed(Words.WORST)
     for one in findings.dealt:
-        found = Worst(history, potential, one.measure, MOST_STEPS).search(one.root)
+        scales = findings.scales(one, Words.WORST)
+        found = Worst(history, potential, scales, MOST_STEPS).search(one.root)
         if found is not None:
             outcome = _outcome(findings, one, found.step.choices())
             lowest = one.measure.percent(found.bound)

@@ -23,6 +23,7 @@ from trainer.scenarios.exploration.result import (
     Outcome,
     PointOfNoReturn,
 )
+from trainer.scenarios.exploration.scales import Scales
 from trainer.scenarios.exploration.search import Deal, Graph
 from trainer.scenarios.exploration.turning import (
     GOOD_ENDING,
@@ -51,6 +52,7 @@ class Findings:
     """Conversations that had to be played because working it out was too much."""
     _condensed: Condensed | None = None
     _weighed: dict[Words, Weighed] = field(default_factory=dict)
+    _scales: dict[tuple[int, Words], Scales] = field(default_factory=dict)
     _samples: dict[int, Sample] = field(default_factory=dict)
 
     @classmethod
@@ -125,7 +127,7 @@ class Findings:
         for one in self.dealt:
             hopes = self._hopes(one, Words.BEST, _all_places)
             if hopes.complete:
-                passes.passes(self.graph, hopes)
+                passes.passes(self.weighed(Words.BEST)[0], hopes)
         gone = tuple(endings.points())
         known = {(point.beat, point.move) for point in gone if point.always}
         only = [p for p in passes.points() if (p.beat, p.move) not in known]
@@ -145,8 +147,17 @@ class Findings:
 
     def _hopes(self, one: Dealt, words: Words, places: Places) -> Hopes:
         history, potential = self.weighed(words)
-        hoping = Hoping(history, potential, one.measure, places, MOST_HOPES)
+        scales = self.scales(one, words)
+        hoping = Hoping(history, potential, scales, places, MOST_HOPES)
         return hoping.follow(one.root)
+
+    def scales(self, one: Dealt, words: Words) -> Scales:
+        """Return what weighs the points of a deal."""
+        key = one.root, words
+        if key not in self._scales:
+            _, potential = self.weighed(words)
+            self._scales[key] = Scales(one.measure, potential.gains(one.root))
+        return self._scales[key]
 
     def sample(self, one: Dealt) -> Sample:
         """Return what random play of a deal came to; played when first asked for."""

@@ -14,23 +14,16 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from trainer.scenarios.choices import Choice
-from trainer.scenarios.exploration.history import (
-    NO_POINTS,
-    History,
-    Link,
-    Node,
-    Vector,
-)
+from trainer.scenarios.exploration.history import History, Link
 from trainer.scenarios.exploration.potential import Potential
-from trainer.scenarios.shares import Measure
+from trainer.scenarios.exploration.scales import NOTHING, Packed, Scales
 
 
 class Step(NamedTuple):
     """A state of the search: where a conversation stands, and how it came there."""
 
-    node: Node
-    gains: Vector
-    losses: Vector
+    node: int
+    points: Packed
     flawed: bool
     """Whether something on the way was not clean."""
     choice: Choice | None = None
@@ -61,15 +54,15 @@ class Furthest(ABC):
 
     history: History
     potential: Potential
-    measure: Measure
+    scales: Scales
     most: int
     """Steps after which it contents itself with the best ending met so far."""
 
     def search(self, root: int) -> Found | None:
         """Return the ending that goes furthest; ``None`` where none was met."""
-        start = Step(self.history.start(root), NO_POINTS, NO_POINTS, flawed=False)
+        start = Step(self.history.node(root), NOTHING, flawed=False)
         waiting = [(self.bound(start), 0, 0, start)]
-        seen = {start[:4]}
+        seen = {start[:3]}
         met: tuple[int, Step] | None = None
         order = 0
         while waiting:
@@ -79,9 +72,9 @@ class Furthest(ABC):
             if order > self.most:
                 return self._given_up(met, bound)
             for step in self._steps(here):
-                if step[:4] in seen:
+                if step[:3] in seen:
                     continue
-                seen.add(step[:4])
+                seen.add(step[:3])
                 order += 1
                 value = self.bound(step)
                 if self._is_over(step):
@@ -93,22 +86,17 @@ class Furthest(ABC):
         return met and Found(met[1], self.total(bound), exact=False)
 
     def _is_over(self, step: Step) -> bool:
-        return self.counts(step, self.history.graph.outcome(step.node[0]))
+        situation = self.history.situations[step.node]
+        return self.counts(step, self.history.graph.outcome(situation))
 
     def _steps(self, here: Step) -> Sequence[Step]:
         found = (self._after(here, link) for link in self.history.links(here.node))
         return [step for step in found if self.is_worth_following(step)]
 
     def _after(self, here: Step, link: Link) -> Step:
-        gains, losses = list(NO_POINTS), list(NO_POINTS)
-        for place, _, most in self.measure.parts:
-            gains[place] = min(here.gains[place] + link.worth.gains[place], most)
-            lost = here.losses[place] + link.worth.losses[place]
-            losses[place] = min(lost, most)
         return Step(
             link.to,
-            tuple(gains),
-            tuple(losses),
+            self.scales.same(here.points + link.points),
             here.flawed or not link.way.clean,
             self.history.choice(link.way),
             here,
@@ -140,9 +128,8 @@ class Flawed(Furthest):
 
     def bound(self, step: Step) -> int:
         """Return the total if everything still to be had is gained."""
-        more = self.potential.gains(step.node[0])
-        gains = [a + b for a, b in zip(step.gains, more, strict=True)]
-        return -self.measure.total(gains, step.losses)
+        more = self.potential.gains(self.history.situations[step.node])
+        return -self.scales.total(step.points + more)
 
     def total(self, bound: int) -> int:
         """Return a bound as a total."""
@@ -154,7 +141,7 @@ class Flawed(Furthest):
 
     def is_worth_following(self, step: Step) -> bool:
         """Say whether it can still end well."""
-        return self.good[step.node[0]]
+        return self.good[self.history.situations[step.node]]
 
 
 @dataclass(slots=True)
@@ -163,9 +150,8 @@ class Worst(Furthest):
 
     def bound(self, step: Step) -> int:
         """Return the total if nothing more is gained and everything is lost."""
-        more = self.potential.losses(step.node[0])
-        losses = [a + b for a, b in zip(step.losses, more, strict=True)]
-        return self.measure.total(step.gains, losses)
+        more = self.potential.losses(self.history.situations[step.node])
+        return self.scales.total(step.points + more)
 
     def total(self, bound: int) -> int:
         """Return a bound as a total."""

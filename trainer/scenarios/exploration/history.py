@@ -13,19 +13,12 @@ from typing import NamedTuple
 
 from trainer.scenarios.choices import Choice
 from trainer.scenarios.cycles import strongly_connected
+from trainer.scenarios.exploration.scales import Packed, packed
 from trainer.scenarios.exploration.search import Graph
 from trainer.scenarios.exploration.ways import NOWHERE, Entry, Way, silent_marks
 from trainer.scenarios.ledger import Ledger, book, points_of
-from trainer.scenarios.machine import CRITERIA, Mark
+from trainer.scenarios.machine import Mark
 from trainer.scenarios.steps import Step
-
-Node = tuple[int, int]
-"""A situation's number, and as bits what counted before and could be met again."""
-
-Vector = tuple[int, ...]
-"""Points in the order of ``CRITERIA``."""
-
-NO_POINTS: Vector = (0,) * len(CRITERIA)
 
 
 class Words(Enum):
@@ -37,22 +30,18 @@ class Words(Enum):
     """None that anybody listens for."""
 
 
-class Worth(NamedTuple):
-    """What a step counts for."""
+class Link(NamedTuple):
+    """A step from one node to another."""
 
-    gains: Vector
-    losses: Vector
-    """Not negative."""
+    to: int
+    """The number of the node it leads to."""
+    place: int
+    """Of its way, among those of the situation."""
+    way: Way
+    points: Packed
+    """What it counts for, given what counted before."""
     critical: bool
     """Whether it makes a critical error."""
-
-
-class Link(NamedTuple):
-    """A step to another node."""
-
-    to: Node
-    way: Way
-    worth: Worth
 
 
 class Condensed:
@@ -89,29 +78,50 @@ class History:
         self.condensed = condensed
         self.words = words
         self._bits: dict[str, int] = {}
+        self._met: dict[int, int] = {}
         self._masks = {id(entry): self._mask(entry) for entry in graph.entries}
-        self._worths: dict[tuple[int, int], Worth] = {}
+        self._points: dict[tuple[int, int], tuple[Packed, bool]] = {}
         self.ahead_of = self._ahead()
         """For each component the bits of all entries that can be met from it on."""
         self.repeated = self._repeated()
         """The bits of entries that can be met more than once."""
+        self.situations: list[int] = []
+        """For each node its situation."""
+        self._counted: list[int] = []
+        self._nodes: dict[tuple[int, int], int] = {}
+        self._links: dict[int, tuple[Link, ...]] = {}
 
-    def start(self, number: int) -> Node:
-        """Return the node a conversation begins at."""
-        return number, 0
+    def node(self, situation: int, counted: int = 0) -> int:
+        """Return the number of the node of a situation.
 
-    def links(self, node: Node) -> Iterator[Link]:
-        """Yield the steps from a node, in the order of its ways."""
-        number, counted = node
+        Args:
+            situation: Its number in the graph.
+            counted: The bits of entries that counted before and can be met again.
+        """
+        number = self._nodes.setdefault((situation, counted), len(self.situations))
+        if number == len(self.situations):
+            self.situations.append(situation)
+            self._counted.append(counted)
+        return number
+
+    def links(self, node: int) -> tuple[Link, ...]:
+        """Return the steps from a node, in the order of its ways."""
+        found = self._links.get(node)
+        if found is None:
+            found = self._links[node] = tuple(self._linked(node))
+        return found
+
+    def _linked(self, node: int) -> Iterator[Link]:
+        number, counted = self.situations[node], self._counted[node]
         if number >= len(self.graph.entries):
             return
-        entry = self.graph.entries[number]
-        masks = self._masks[id(entry)]
-        place = self.condensed.place
-        ahead = self.graph.ahead(number)
-        for way, mask, to in zip(entry.ways, masks, ahead, strict=True):
-            kept = (counted | mask) & self.repeated & self.ahead_of[place[to]]
-            yield Link((to, kept), way, self._worth(way, counted & mask))
+        entry, component = self.graph.entries[number], self.condensed.place
+        masks, ahead = self._masks[id(entry)], self.graph.ahead(number)
+        for place, way in enumerate(entry.ways):
+            mask, to = masks[place], ahead[place]
+            kept = (counted | mask) & self.repeated & self.ahead_of[component[to]]
+            points, critical = self._worth(way, counted & mask)
+            yield Link(self.node(to, kept), place, way, points, critical)
 
     def choice(self, way: Way) -> Choice:
         """Return the choice a way stands for."""
@@ -127,22 +137,28 @@ class History:
             case Words.NONE:
                 return silent_marks(way)
 
-    def _worth(self, way: Way, counted: int) -> Worth:
-        found = self._worths.get((id(way), counted))
+    def _worth(self, way: Way, counted: int) -> tuple[Packed, bool]:
+        found = self._points.get((id(way), counted))
         if found is None:
-            found = self._worths[id(way), counted] = self._booked(way, counted)
+            found = self._points[id(way), counted] = self._booked(way, counted)
         return found
 
-    def _booked(self, way: Way, counted: int) -> Worth:
+    def _booked(self, way: Way, counted: int) -> tuple[Packed, bool]:
         before = frozenset(k for k, bit in self._bits.items() if counted & bit)
         step = Step(NOWHERE, (), self.marks(way), way.broken, way.critical)
         ledger, _, _ = book(Ledger(keys=before), step)
-        return Worth(*points_of(ledger), bool(ledger.critical))
+        return packed(*points_of(ledger)), bool(ledger.critical)
 
     def _mask(self, entry: Entry) -> Sequence[int]:
-        return [self._met(way) for way in entry.ways]
+        found = []
+        for way in entry.ways:
+            mask = self._met.get(id(way))
+            if mask is None:
+                mask = self._met[id(way)] = self._keys(way)
+            found.append(mask)
+        return found
 
-    def _met(self, way: Way) -> int:
+    def _keys(self, way: Way) -> int:
         keys = {mark.key for mark in self.marks(way)}
         keys |= {f"clause:{verdict.clause}" for verdict in way.broken}
         mask = 0

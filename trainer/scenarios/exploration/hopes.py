@@ -10,19 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from trainer.scenarios.exploration.history import (
-    NO_POINTS,
-    History,
-    Link,
-    Node,
-    Vector,
-)
+from trainer.scenarios.exploration.history import History
 from trainer.scenarios.exploration.potential import Potential
+from trainer.scenarios.exploration.scales import NOTHING, Packed, Scales
 from trainer.scenarios.exploration.ways import Entry
-from trainer.scenarios.shares import Measure
 
-Hope = tuple[Node, Vector, Vector]
-"""A node with what was gained and lost on the way, as far as it matters."""
+Hope = tuple[int, Packed]
+"""A node with the points so far, as far as they matter."""
 
 Places = Callable[[Entry], Sequence[int]]
 """Which ways of an entry are followed, by their places."""
@@ -59,68 +53,81 @@ class Hopes:
         return found
 
 
-@dataclass(slots=True)
 class Hoping:
-    """What is needed to follow hopes of one deal."""
+    """Follows the conversations of one deal while they can still pass."""
 
-    history: History
-    potential: Potential
-    measure: Measure
-    places: Places
-    most: int
-    """States after which it stops."""
+    def __init__(
+        self,
+        history: History,
+        potential: Potential,
+        scales: Scales,
+        places: Places,
+        most: int,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            history: What each step is worth.
+            potential: What can still be gained.
+            scales: Of the deal.
+            places: Which ways are followed.
+            most: States after which it stops.
+        """
+        self._history = history
+        self._potential = potential
+        self._scales = scales
+        self._places = places
+        self._most = most
+        self._steps: dict[int, Sequence[tuple[int, int, Packed, Packed]]] = {}
+        self._known: dict[Hope, int] = {}
+        self._hopes = Hopes()
 
     def follow(self, root: int) -> Hopes:
-        """Follow every conversation of a deal while it can still pass."""
-        graph = self.history.graph
+        """Follow every conversation from a situation on."""
+        graph, hopes = self._history.graph, self._hopes
         good = graph.machine.settings.good
-        known: dict[Hope, int] = {}
-        hopes = Hopes()
-        self._place(hopes, known, (self.history.start(root), NO_POINTS, NO_POINTS))
-        for here in hopes.states:
-            if len(hopes.ahead) >= self.most:
+        self._place((self._history.node(root), NOTHING))
+        for node, points in hopes.states:
+            if len(hopes.ahead) >= self._most:
                 hopes.complete = False
                 break
-            node, gains, losses = here
-            outcome = graph.outcome(node[0])
-            enough = outcome in good and self.measure.enough(gains, losses)
-            hopes.passes.append(enough)
-            hopes.ahead.append([] if outcome else self._steps(hopes, known, here))
+            outcome = graph.outcome(self._history.situations[node])
+            hopes.passes.append(outcome in good and self._scales.enough(points))
+            hopes.ahead.append([] if outcome else self._ahead(node, points))
         unseen = len(hopes.states) - len(hopes.ahead)
         hopes.passes += [False] * unseen
         hopes.ahead += [[] for _ in range(unseen)]
         return hopes
 
-    def _steps(
-        self, hopes: Hopes, known: dict[Hope, int], here: Hope
-    ) -> list[tuple[int, int]]:
-        node, gains, losses = here
-        links = tuple(self.history.links(node))
-        wanted = self.places(self.history.graph.entries[node[0]])
-        found: list[tuple[int, int]] = []
-        for place in wanted:
-            hope = self._after(links[place], gains, losses)
-            to = LOST if hope is None else self._place(hopes, known, hope)
-            found.append((place, to))
+    def _ahead(self, node: int, points: Packed) -> list[tuple[int, int]]:
+        same, enough, found = self._scales.same, self._scales.enough, []
+        for place, to, more, possible in self._followed(node):
+            after = same(points + more)
+            hopeful = to != LOST and enough(after + possible)
+            found.append((place, self._place((to, after)) if hopeful else LOST))
         return found
 
-    def _after(self, link: Link, gains: Vector, losses: Vector) -> Hope | None:
-        """Return the state after a step; ``None`` where no pass is possible then."""
-        worth, measure = link.worth, self.measure
-        if worth.critical:
-            return None
-        gained, lost = list(NO_POINTS), list(NO_POINTS)
-        for place, _, most in measure.parts:
-            gained[place] = min(gains[place] + worth.gains[place], most)
-            lost[place] = losses[place] + worth.losses[place]
-        more = self.potential.gains(link.to[0])
-        if not measure.enough([a + b for a, b in zip(gained, more, strict=True)], lost):
-            return None
-        return link.to, tuple(gained), tuple(lost)
+    def _followed(self, node: int) -> Sequence[tuple[int, int, Packed, Packed]]:
+        """Return the steps from a node: place, node, points, what can come after."""
+        found = self._steps.get(node)
+        if found is None:
+            history = self._history
+            links = history.links(node)
+            wanted = self._places(history.graph.entries[history.situations[node]])
+            found = self._steps[node] = [
+                (
+                    place,
+                    LOST if links[place].critical else links[place].to,
+                    links[place].points,
+                    self._potential.gains(history.situations[links[place].to]),
+                )
+                for place in wanted
+            ]
+        return found
 
-    @staticmethod
-    def _place(hopes: Hopes, known: dict[Hope, int], hope: Hope) -> int:
-        place = known.setdefault(hope, len(hopes.states))
-        if place == len(hopes.states):
-            hopes.states.append(hope)
+    def _place(self, hope: Hope) -> int:
+        states = self._hopes.states
+        place = self._known.setdefault(hope, len(states))
+        if place == len(states):
+            states.append(hope)
         return place

@@ -7,6 +7,7 @@ ask about again are the same situation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trainer.scenarios.cycles import beat_links, goals, reached, returns_to
@@ -16,14 +17,21 @@ from trainer.scenarios.machine import Beat, Goal, Machine, Move
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Liveness:
-    """For every beat the slots that matter there, as bits."""
+    """For every beat the slots that matter there, as bits.
+
+    The bit after the last slot stands for the calls of sub-scenes it is in.
+    """
 
     resting: tuple[int, ...]
     """Live where the conversation rests at a beat."""
-    local: tuple[int, ...]
-    """What one step from a beat may read or write, up to where it rests next."""
+    deciding: tuple[int, ...]
+    """What decides all that one step from a beat does, up to where it rests next."""
+    moved: tuple[int, ...]
+    """For every move what taking it may read or write, up to there."""
+    looked: tuple[int, ...]
+    """The same for the look-ups of a beat that no move names."""
     written: int
-    """Every slot that anything writes."""
+    """Everything that anything writes."""
 
 
 def find_live(machine: Machine) -> Liveness:
@@ -38,6 +46,7 @@ class _Flow:
         self.machine = machine
         self.touched = Touched(machine)
         self.returns = returns_to(machine)
+        self.calls = 1 << len(machine.slots)
         self.entering = [0] * len(machine.beats)
         self.resting = [0] * len(machine.beats)
 
@@ -54,15 +63,20 @@ class _Flow:
             self._update(self.machine.beats[index])
             if self.entering[index] != known:
                 waiting |= dict.fromkeys(before[index])
-        local = self._local()
+        chain = self._chain()
+        beats, moves = self.machine.beats, self.machine.moves
+        moved = tuple(self._moved(move, chain) for move in moves)
         return Liveness(
             resting=tuple(self.resting),
-            local=tuple(local),
-            written=union(self._writes()),
+            deciding=tuple(self._deciding(beat, moved) for beat in beats),
+            moved=moved,
+            looked=tuple(union(self.touched.look(beat)) for beat in beats),
+            written=self._writes() | self.calls,
         )
 
     def _update(self, beat: Beat) -> None:
         live = self.touched.shown(beat) | self.touched.reached(beat)
+        live |= self.calls if beat.depth else 0
         if not beat.outcome:
             live |= self.touched.look(beat)[0]
             for index in (*beat.goes, *beat.moves):
@@ -89,32 +103,24 @@ class _Flow:
     def _targets(self, move: Move, goal: Goal) -> tuple[int, ...]:
         return reached(self.returns, move, goal)
 
-    def _local(self) -> list[int]:
-        """Close over what follows by itself: beats entered and left by ``go``."""
-        machine = self.machine
-        chain = [0] * len(machine.beats)
+    def _chain(self) -> list[int]:
+        """Return for every beat what entering it touches, with all ``go`` after it."""
+        beats = self.machine.beats
+        chain = [0] * len(beats)
         changed = True
         while changed:
             changed = False
-            for beat in machine.beats:
+            for beat in beats:
                 found = self._entered(beat, chain)
                 changed |= found != chain[beat.index]
                 chain[beat.index] = found
-        return [self._stepped(beat, chain) for beat in machine.beats]
+        return chain
 
     def _entered(self, beat: Beat, chain: list[int]) -> int:
-        reads, writes = self.touched.entered(beat)
-        found = reads | writes
+        found = union(self.touched.entered(beat))
         for index in beat.goes:
             found |= self._moved(self.machine.moves[index], chain)
             found |= self.touched.shown(beat)
-        return found
-
-    def _stepped(self, beat: Beat, chain: list[int]) -> int:
-        """Return what is read to show a beat and to take any step from it."""
-        found = self.touched.shown(beat) | union(self.touched.look(beat))
-        for index in (*beat.goes, *beat.moves):
-            found |= self._moved(self.machine.moves[index], chain)
         return found
 
     def _moved(self, move: Move, chain: list[int]) -> int:
@@ -123,13 +129,31 @@ class _Flow:
         for goal in goals(move):
             found |= union(self.touched.goal(goal))
             found |= union(chain[to] for to in self._targets(move, goal))
+            if goal.beat < 0 or goal.calls or move.beat < 0:
+                found |= self.calls
         return found
 
-    def _writes(self) -> list[int]:
-        found = [touch.writes for touch in self.touched.moves]
-        found += [self.touched.entered(beat)[1] for beat in self.machine.beats]
-        found += [self.touched.look(beat)[1] for beat in self.machine.beats]
-        found += [
-            self.touched.goal(goal)[1] for m in self.machine.moves for goal in goals(m)
-        ]
-        return [*found, bits(slot for slot, _ in self.machine.deals.values())]
+    def _deciding(self, beat: Beat, moved: Sequence[int]) -> int:
+        """Return what is read to show a beat and to take any step from it.
+
+        What a move overwrites for certain is left out, unless it reads it before.
+        """
+        found = self.touched.shown(beat) | union(self.touched.look(beat))
+        for index in beat.goes:
+            found |= self.touched.moves[index].asks
+        for index in beat.moves:
+            found |= moved[index] & ~self._overwritten(self.machine.moves[index])
+        return found
+
+    def _overwritten(self, move: Move) -> int:
+        """Return what comes out of a move the same whatever it was before."""
+        settled = self.touched.moves[move.index].settles
+        return settled if move.depth else settled | self.calls
+
+    def _writes(self) -> int:
+        moves, beats = self.machine.moves, self.machine.beats
+        found = union(touch.writes for touch in self.touched.moves)
+        found |= union(self.touched.entered(beat)[1] for beat in beats)
+        found |= union(self.touched.look(beat)[1] for beat in beats)
+        found |= union(self.touched.goal(g)[1] for move in moves for g in goals(move))
+        return found | bits(slot for slot, _ in self.machine.deals.values())

@@ -6,10 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from trainer.scenarios.cycles import strongly_connected
-from trainer.scenarios.exploration.history import History, Link, Node, Worth
+from trainer.scenarios.exploration.history import History, Link
+from trainer.scenarios.exploration.scales import Packed
 
 Value = tuple[int, int]
 """Worth ahead, and moves ahead counted downwards: more is better, then fewer moves."""
+
+Weigh = Callable[[Packed], int]
+"""What points are worth."""
 
 
 @dataclass(slots=True)
@@ -20,79 +24,73 @@ class Paths:
     a best value is well defined, and a component settles after a few rounds.
     """
 
-    nodes: list[Node] = field(default_factory=list)
-    links: list[list[Link]] = field(default_factory=list)
-    ahead: list[list[int]] = field(default_factory=list)
-    """Where each link leads, as a place in ``nodes``."""
-    places: dict[Node, int] = field(default_factory=dict)
+    history: History
+    links: list[tuple[Link, ...]] = field(default_factory=list)
     order: list[list[int]] = field(default_factory=list)
-    """Components, each after all it leads to."""
+    """Components of nodes, each after all it leads to."""
     complete: bool = True
 
-    def best(
-        self, ends: Callable[[Node], bool], worth: Callable[[Worth], int]
-    ) -> Sequence[Value | None]:
-        """Return what is best from each node on; ``None`` where no end is reached."""
-        values: list[Value | None] = [(0, 0) if ends(n) else None for n in self.nodes]
-        gains = [[worth(link.worth) for link in links] for links in self.links]
+    def best(self, ends: Callable[[int], bool], weigh: Weigh) -> Sequence[Value | None]:
+        """Return what is best from each node on; ``None`` where no end is reached.
+
+        Args:
+            ends: Whether the wanted kind of conversation ends at a situation.
+            weigh: What points are worth.
+        """
+        values: list[Value | None] = [
+            (0, 0) if ends(number) else None for number in self.history.situations
+        ]
         for component in self.order:
             again = True
             while again:
                 again = False
-                for place in component:
-                    again |= self._improve(place, gains[place], values)
+                for node in component:
+                    again |= self._improve(node, weigh, values)
                 again = again and len(component) > 1
         return values
 
     def follow(
-        self, place: int, values: Sequence[Value | None], worth: Callable[[Worth], int]
+        self, node: int, values: Sequence[Value | None], weigh: Weigh
     ) -> list[Link]:
         """Return the best way on from a node; of equal ones the first."""
         path: list[Link] = []
-        while (value := values[place]) and value[1]:
-            for link, to in zip(self.links[place], self.ahead[place], strict=True):
-                ahead = values[to]
-                if ahead and (ahead[0] + worth(link.worth), ahead[1] - 1) == value:
+        while (value := values[node]) and value[1]:
+            for link in self.links[node]:
+                ahead = values[link.to]
+                if ahead and (ahead[0] + weigh(link.points), ahead[1] - 1) == value:
                     path.append(link)
-                    place = to
+                    node = link.to
                     break
         return path
 
-    def _improve(
-        self, place: int, gains: Sequence[int], values: list[Value | None]
-    ) -> bool:
+    def _improve(self, node: int, weigh: Weigh, values: list[Value | None]) -> bool:
         better = False
-        for gain, to in zip(gains, self.ahead[place], strict=True):
-            ahead, now = values[to], values[place]
-            if ahead is None or to == place:
+        for link in self.links[node]:
+            ahead, now = values[link.to], values[node]
+            if ahead is None or link.to == node:
                 continue
-            reached = (ahead[0] + gain, ahead[1] - 1)
+            reached = (ahead[0] + weigh(link.points), ahead[1] - 1)
             if now is None or reached > now:
-                values[place], better = reached, True
+                values[node], better = reached, True
         return better
 
 
 def spread(history: History, starts: Sequence[int], *, most: int) -> Paths:
-    """Follow every link from some situations, up to so many nodes."""
-    paths = Paths()
-    for number in starts:
-        _place(paths, history.start(number))
-    for node in paths.nodes:
+    """Follow every link from some situations, up to so many nodes.
+
+    Args:
+        history: What the links are worth; what it knows already is followed too.
+        starts: Numbers of situations.
+        most: Nodes after which it stops.
+    """
+    paths = Paths(history)
+    for situation in starts:
+        history.node(situation)
+    while len(paths.links) < len(history.situations):
         if len(paths.links) >= most:
             paths.complete = False
             break
-        links = list(history.links(node))
-        paths.links.append(links)
-        paths.ahead.append([_place(paths, link.to) for link in links])
-    unseen = len(paths.nodes) - len(paths.links)
-    paths.links += [[] for _ in range(unseen)]
-    paths.ahead += [[] for _ in range(unseen)]
-    paths.order = strongly_connected(paths.ahead)
+        paths.links.append(history.links(len(paths.links)))
+    paths.links += [()] * (len(history.situations) - len(paths.links))
+    paths.order = strongly_connected([[k.to for k in links] for links in paths.links])
     return paths
-
-
-def _place(paths: Paths, node: Node) -> int:
-    place = paths.places.setdefault(node, len(paths.nodes))
-    if place == len(paths.nodes):
-        paths.nodes.append(node)
-    return place

@@ -6,8 +6,9 @@ and what is not live at a beat is zero there: equal numbers are equal situations
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from trainer.content.types import Flag, Value, Whole, Words
 from trainer.errors import ContentError
@@ -15,6 +16,9 @@ from trainer.scenarios.cycles import goals
 from trainer.scenarios.exploration.liveness import Liveness
 from trainer.scenarios.exploration.touched import each
 from trainer.scenarios.machine import Machine, Situation
+
+Held = Value | tuple[int, ...]
+"""What a field holds: a slot's value, or the calls of sub-scenes."""
 
 _WIDE = 32
 """Bits of a slot whose values are not known beforehand: amounts, sums, texts."""
@@ -26,8 +30,8 @@ class _Field:
 
     shift: int
     width: int
-    values: list[object]
-    codes: dict[object, int] = field(default_factory=dict)
+    values: list[Held]
+    codes: dict[Held, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = {value: code for code, value in enumerate(self.values)}
@@ -37,7 +41,7 @@ class _Field:
         """Return the field's bits."""
         return (1 << self.width) - 1 << self.shift
 
-    def put(self, value: object) -> int:
+    def put(self, value: Held) -> int:
         """Return a value as the field's bits, giving it a code if it has none yet."""
         code = self.codes.setdefault(value, len(self.values))
         if code == len(self.values):
@@ -46,7 +50,7 @@ class _Field:
                 raise ContentError("A slot takes more values than its type allows.")
         return code << self.shift
 
-    def get(self, state: int) -> object:
+    def get(self, state: int) -> Held:
         """Return the value that a state holds."""
         return self.values[state >> self.shift & (1 << self.width) - 1]
 
@@ -55,61 +59,75 @@ class Packing:
     """Packs the situations of one machine, and unpacks them."""
 
     def __init__(self, machine: Machine, live: Liveness) -> None:
-        """Give every slot that something writes its bits."""
+        """Give the beat and every slot that something writes its bits."""
         self.machine = machine
         self.live = live
         self.beat_mask = (1 << len(machine.beats).bit_length()) - 1
-        shift = self.beat_mask.bit_length()
-        self._calls = _Field(shift, _most_calls(machine).bit_length(), [()])
-        shift += self._calls.width
+        self._calls = len(machine.slots)
         self._fields: dict[int, _Field] = {}
+        shift = self.beat_mask.bit_length()
         for slot in each(live.written):
+            start = () if slot == self._calls else machine.slots[slot].start
             width = _width(machine, slot)
-            self._fields[slot] = _Field(shift, width, [machine.slots[slot].start])
+            self._fields[slot] = _Field(shift, width, [start])
             shift += width
         self._live = tuple(self._mask(slots) for slots in live.resting)
         self.keys = tuple(
-            self.beat_mask | self._calls.mask | self._mask(live.local[beat] & slots)
+            self.beat_mask | self._mask(live.deciding[beat] & slots)
             for beat, slots in enumerate(live.resting)
         )
         """For every beat the bits that decide everything one step from it does."""
+        self._kept: dict[tuple[int, int], tuple[int, Sequence[int]]] = {}
 
     def pack(self, situation: Situation) -> int:
         """Return a situation, without what is not live."""
-        return self._packed(situation, self.live.resting[situation.beat])
+        live = self.live.resting[situation.beat] & self.live.written
+        return self._packed(situation, each(live))
 
     def unpack(self, state: int) -> Situation:
         """Return a situation; what is not live has its start value."""
         beat = state & self.beat_mask
-        slots: list[Value] = [slot.start for slot in self.machine.slots]
+        values: list[Any] = [slot.start for slot in self.machine.slots]
+        values.append(())
         for slot in each(self.live.resting[beat] & self.live.written):
-            slots[slot] = self._fields[slot].get(state)  # type: ignore[call-overload]
-        stack: tuple[int, ...] = self._calls.get(state)  # type: ignore[assignment]
-        return Situation(beat, tuple(slots), stack)
+            values[slot] = self._fields[slot].get(state)
+        stack = values.pop()
+        return Situation(beat, tuple(values), stack)
 
-    def jump(self, beat: int, after: Situation) -> tuple[int, int]:
-        """Return a step from a beat as (bits kept, bits put in), to be used by ``or``.
+    def jump(self, touched: int, after: Situation) -> tuple[int, int]:
+        """Return a step as (bits kept, bits put in).
 
         The same step leads from every state with the same key to
         ``state & kept | put``.
-        """
-        live, local = self.live.resting[after.beat], self.live.local[beat]
-        return self._live[after.beat] & ~self.keys[beat], self._packed(
-            after, live & local
-        )
 
-    def _packed(self, situation: Situation, live: int) -> int:
-        state = situation.beat | self._calls.put(situation.stack)
-        for slot in each(live & self.live.written):
-            state |= self._fields[slot].put(situation.slots[slot])
+        Args:
+            touched: What the step may have read or written.
+            after: Where it led.
+        """
+        found = self._kept.get((touched, after.beat))
+        if found is None:
+            live = self.live.resting[after.beat] & self.live.written
+            found = self._mask(live & ~touched), tuple(each(live & touched))
+            self._kept[touched, after.beat] = found
+        kept, slots = found
+        return kept, self._packed(after, slots)
+
+    def _packed(self, situation: Situation, slots: Iterable[int]) -> int:
+        state = situation.beat
+        for slot in slots:
+            value: Held = (
+                situation.stack if slot == self._calls else situation.slots[slot]
+            )
+            state |= self._fields[slot].put(value)
         return state
 
     def _mask(self, slots: int) -> int:
-        fields = (self._fields[slot] for slot in each(slots & self.live.written))
-        return sum(field.mask for field in fields)
+        return sum(self._fields[slot].mask for slot in each(slots & self.live.written))
 
 
 def _width(machine: Machine, slot: int) -> int:
+    if slot == len(machine.slots):
+        return _most_calls(machine).bit_length()
     type_ = machine.slots[slot].type
     match type_:
         case Flag():

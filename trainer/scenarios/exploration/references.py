@@ -11,34 +11,20 @@ The search is exploration's own, of clean steps only.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from math import lcm
 
-from trainer.scenarios.choices import Choice
-from trainer.scenarios.exploration.history import Condensed, History, Node, Worth
-from trainer.scenarios.exploration.longest import Paths, spread
-from trainer.scenarios.exploration.result import MOST_SITUATIONS, Budget
+from trainer.scenarios.exploration.history import Condensed, History
+from trainer.scenarios.exploration.longest import Paths, Weigh, spread
+from trainer.scenarios.exploration.result import MOST_SITUATIONS, Budget, Reference
+from trainer.scenarios.exploration.scales import Packed, unpacked
 from trainer.scenarios.exploration.search import Graph, Now, search
 from trainer.scenarios.machine import CRITERIA, Machine
 
 Points = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What the best clean good conversation of one deal earns, and how it goes."""
-
-    points: Points
-    """Criterion → points; empty where there is no such conversation."""
-    maxima: Points
-    """Criterion → the most any clean good conversation earns under it."""
-    choices: tuple[Choice, ...] = ()
-    found: bool = True
-    """Whether there is a clean way to a good ending at all."""
-    complete: bool = True
-    """Whether every clean situation was visited."""
-    situations: int = 0
-    """How many were, over all deals that were searched together."""
+__all__ = ["Reference", "find_reference", "find_references", "weighed", "weights"]
 
 
 def find_reference(machine: Machine, deal: Mapping[str, str]) -> Reference:
@@ -75,8 +61,8 @@ def find_references(
 
 def _found(graph: Graph, paths: Paths, root: int) -> Reference:
     complete = graph.complete and paths.complete
-    start = paths.places.get((root, 0), -1)
     ends = _good(graph)
+    start = paths.history.node(root) if root >= 0 else -1
     maxima = dict.fromkeys(CRITERIA, -1)
     if start >= 0:
         for place, criterion in enumerate(CRITERIA):
@@ -90,11 +76,11 @@ def _found(graph: Graph, paths: Paths, root: int) -> Reference:
             complete=complete,
             situations=len(graph.states),
         )
-    worth = _weighed(_weights(graph.machine, maxima))
-    path = paths.follow(start, paths.best(ends, worth), worth)
-    earned = [sum(each) for each in zip(*(s.worth.gains for s in path), strict=True)]
+    weigh = weighed(weights(graph.machine, maxima))
+    path = paths.follow(start, paths.best(ends, weigh), weigh)
+    earned, _ = unpacked(sum(link.points for link in path))
     return Reference(
-        points={c: p for c, p in zip(CRITERIA, earned, strict=False) if p},
+        points={c: p for c, p in zip(CRITERIA, earned, strict=True) if p},
         maxima={c: p for c, p in maxima.items() if p},
         choices=tuple(link.way.choice for link in path),
         complete=complete,
@@ -102,28 +88,37 @@ def _found(graph: Graph, paths: Paths, root: int) -> Reference:
     )
 
 
-def _good(graph: Graph) -> Callable[[Node], bool]:
+def _good(graph: Graph) -> Callable[[int], bool]:
     good = graph.machine.settings.good
-    return lambda node: graph.outcome(node[0]) in good
+    return lambda number: graph.outcome(number) in good
 
 
-def _only(place: int) -> Callable[[Worth], int]:
-    return lambda worth: worth.gains[place]
+def _only(place: int) -> Weigh:
+    return lambda points: unpacked(points)[0][place]
 
 
-def _weighed(weights: Sequence[int]) -> Callable[[Worth], int]:
-    return lambda worth: sum(
-        weight * points for weight, points in zip(weights, worth.gains, strict=True)
-    )
+def weighed(weights: Sequence[int]) -> Weigh:
+    """Return what points are worth by some weights: gains less losses, uncapped."""
+
+    @cache
+    def weigh(points: Packed) -> int:
+        gains, losses = unpacked(points)
+        return sum(
+            weight * (gained - lost)
+            for weight, gained, lost in zip(weights, gains, losses, strict=True)
+        )
+
+    return weigh
 
 
-def _weights(machine: Machine, maxima: Points) -> tuple[int, ...]:
-    """Whole-number weights that order conversations like Σ weight · points / maximum.
+def weights(machine: Machine, maxima: Points) -> tuple[int, ...]:
+    """Return whole numbers that order conversations like Σ weight · points / maximum.
 
     A criterion nobody can earn has weight 0: it leaves the comparison.
     """
     common = lcm(*(m for m in maxima.values() if m > 0))
+    rubric = machine.settings.rubric
     return tuple(
-        machine.settings.rubric.get(c, 0) * common // maxima[c] if maxima[c] > 0 else 0
+        rubric.get(c, 0) * common // maxima[c] if maxima.get(c, 0) > 0 else 0
         for c in CRITERIA
     )

@@ -26,6 +26,23 @@ class Budget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What the best clean good conversation of one deal earns, and how it goes."""
+
+    points: Mapping[str, int]
+    """Criterion → points; empty where there is no such conversation."""
+    maxima: Mapping[str, int]
+    """Criterion → the most any clean good conversation earns under it."""
+    choices: tuple[Choice, ...] = ()
+    found: bool = True
+    """Whether there is a clean way to a good ending at all."""
+    complete: bool = True
+    """Whether every clean situation was visited."""
+    situations: int = 0
+    """How many were, over all deals that were searched together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
     """A conversation that leads somewhere."""
 
@@ -147,3 +164,7 @@ class Exploration:
     strategies: Mapping[str, Played]
     conditions: tuple[Asked, ...]
     standing: Standing = field(default_factory=Standing)
+    richest: Outcome | None = None
+    """One with a mistake that earns clearly more than the best without, uncapped."""
+    rewarded: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Index of a move → the clauses it breaks whenever it earns points."""

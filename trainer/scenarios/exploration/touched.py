@@ -38,6 +38,8 @@ class MoveTouch:
     """Overwritten before anything else is read: what its own words said."""
     clears: int
     """Overwritten whatever happens, with values that read nothing."""
+    sets: int
+    """Overwritten whatever happens, with values that may read something."""
     writes: int
     """All it may write."""
 
@@ -45,6 +47,11 @@ class MoveTouch:
     def reads(self) -> int:
         """All it may read."""
         return self.asks | self.decides | self.values
+
+    @property
+    def settles(self) -> int:
+        """All it overwrites whatever happens, and does not read itself."""
+        return (self.clears | self.sets) & ~self.reads | self.hears & ~self.asks
 
 
 class Touched:
@@ -142,6 +149,11 @@ class Touched:
             values=self.tests(effect.value for effect in move.effects),
             hears=hears,
             clears=clears,
+            sets=bits(
+                effect.slot
+                for effect in move.effects
+                if effect.when is None and effect.value is not None
+            ),
             writes=writes | clears | hears,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from trainer.scenarios.exploration.history import History
 from trainer.scenarios.exploration.hopes import LOST, Hopes
 from trainer.scenarios.exploration.result import PointOfNoReturn
 from trainer.scenarios.exploration.search import Graph
@@ -40,13 +41,13 @@ class Turning:
                     [(m.index, a) for m, a in zip(moves, ahead, strict=True) if m],
                 )
 
-    def passes(self, graph: Graph, hopes: Hopes) -> None:
+    def passes(self, history: History, hopes: Hopes) -> None:
         """Add every state of one deal, by whether a pass is in reach."""
-        sure = hopes.sure()
+        graph, sure = history.graph, hopes.sure()
         for place, steps in enumerate(hopes.ahead):
             if not sure[place]:
                 continue
-            number = hopes.states[place][0][0]
+            number = history.situations[hopes.states[place][0]]
             ways = graph.entries[number].ways
             reached = (
                 (ways[way].choice.move, to != LOST and sure[to]) for way, to in steps

@@ -123,7 +123,13 @@ class Ways:
             self.met.take(here, choice, step)
         if clean or self.met is not None:
             entry.ways.append(self._way(here, choice, worse, step, clean=clean))
-            entry.jumps.append(self.packing.jump(here.beat, step.after))
+            live = self.packing.live
+            touched = (
+                live.looked[here.beat]
+                if choice.move is None
+                else live.moved[choice.move.index]
+            )
+            entry.jumps.append(self.packing.jump(touched, step.after))
 
     def _way(
         self, here: Situation, choice: Choice, worse: Choice, step: Step, *, clean: bool
