@@ -7,8 +7,8 @@ again costs a look-up, and a changed policy or sub-scene asks for a new one.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
@@ -16,14 +16,15 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Diagnostic, Severity
 from trainer.library import Library, digest
+from trainer.scenarios.exploration import Budget, Exploration
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.syntax import Document
 from trainer.services import surroundings
 from trainer.services.checking import check_machine
 from trainer.services.drafting import Draft
-from trainer.store import proofs
-from trainer.store.engine import writing
-from trainer.store.types import AnyRow
+
+Ticks = Callable[[], float]
+"""Returns seconds that only ever go forward, see ``trainer.clock.monotonic``."""
 
 MOST_KEPT = 64
 """Proofs kept in memory."""
@@ -37,12 +38,15 @@ RULES = "1"
 UNPROVEN = frozenset({"not-everything-checked"})
 """Codes that allow publishing for practice only: nothing wrong, not all known."""
 
+ABOUT_SCORES = frozenset({"nothing-to-score", "only-losses", "no-clean-ending"})
+"""Codes of errors about what a conversation is worth: practice can do without."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """What is known about a text."""
 
-    key: str
+    key: str = ""
     """Of the text and of everything it was checked with."""
     file: str
     document: Document | None
@@ -51,13 +55,27 @@ class Proof:
     """Ready to be played; ``None`` where it has errors, or is a sub-scene."""
     diagnostics: tuple[Diagnostic, ...]
     """Everything found, by place."""
-    took: float
+    exploration: Exploration | None = None
+    """What playing it can come to; ``None`` where it cannot be played."""
+    took: float = 0.0
     """Seconds it took to find out, the first time."""
+    allowed: float = 0.0
+    """Seconds that exploring was allowed to take."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether more time would find nothing more."""
+        return self.exploration is None or self.exploration.complete
 
     @property
     def blocking(self) -> tuple[Diagnostic, ...]:
-        """What keeps it from being published, even for practice."""
+        """What keeps it from being published for everything."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+    @property
+    def structural(self) -> tuple[Diagnostic, ...]:
+        """What keeps it from being published at all, even for practice."""
+        return tuple(d for d in self.blocking if d.code not in ABOUT_SCORES)
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -68,22 +86,12 @@ class Proof:
     def publishable(self) -> bool:
         """Whether it may be published for everything."""
         unproven = any(d.code in UNPROVEN for d in self.diagnostics)
-        return self.practice_only_possible and not unproven
+        return self.document is not None and not self.blocking and not unproven
 
     @property
     def practice_only_possible(self) -> bool:
         """Whether it may be published for practice."""
-        return self.document is not None and not self.blocking
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """A proof in figures, for lists."""
-
-    errors: int
-    warnings: int
-    publishable: bool
-    practice_only: bool
+        return self.document is not None and not self.structural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +99,7 @@ class Moment:
     """The present moment, and a way to measure how long things take."""
 
     at: datetime
-    ticks: Callable[[], float]
-    """Seconds that only go forward, see ``trainer.clock.monotonic``."""
+    ticks: Ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def prove(
     session: Session,
     draft: Draft,
     *,
-    now: Callable[[], float],
+    now: Ticks,
     body: str | None = None,
     seconds: float = LONGEST,
 ) -> Proof:
@@ -124,7 +131,7 @@ def prove(
     Args:
         session: Reads the published sub-scenes and policies.
         draft: Which file it is.
-        now: Returns seconds that go forward, see ``trainer.clock.monotonic``.
+        now: Measures how long it takes.
         body: The text, if it is not the draft's own.
         seconds: How long exploring may take; afterwards not everything is checked.
     """
@@ -137,18 +144,23 @@ def prove_text(
     *,
     file: str,
     body: str,
-    now: Callable[[], float],
-    seconds: float = LONGEST,  # noqa: ARG001 - explorations are not wired in yet
+    now: Ticks,
+    seconds: float = LONGEST,
 ) -> Proof:
     """Return what is known about a text, whether or not it is anybody's draft."""
     key = key_of(file, body, surroundings.digest_of(session))
     found = _KEPT.proofs.get(key)
-    if found is None:
+    if found is None or not (found.complete or found.allowed >= seconds):
         began = now()
         library = surroundings.library_with(session, file=file, body=body)
         if _is_subscene(library, file):
             library = library.beside(surroundings.callers_of(session, file))
-        found = replace(_prove(library, file, key), took=now() - began)
+        found = replace(
+            _prove(library, file, Budget(seconds=seconds), now),
+            key=key,
+            took=now() - began,
+            allowed=seconds,
+        )
         _KEPT.put(found)
     return found
 
@@ -164,71 +176,24 @@ def key_of(file: str, body: str, around: str) -> str:
     return digest(RULES, around, file, body)
 
 
-def healths(
-    session: Session, texts: Sequence[tuple[str, str]]
-) -> dict[str, Health | None]:
-    """Return by file how texts came out; ``None`` for those not checked yet.
-
-    Args:
-        session: Reads the health noted down.
-        texts: (file, body) of each.
-    """
-    around = surroundings.digest_of(session)
-    keys = {file: key_of(file, body, around) for file, body in texts}
-    noted = proofs.noted(session, list(keys.values()))
-    return {
-        file: _health(noted[key]) if key in noted else None
-        for file, key in keys.items()
-    }
-
-
-def note_health(session: Session, proof: Proof, *, at: datetime) -> Health:
-    """Note down how a text came out, so that lists know; return it.
-
-    Args:
-        session: Outside a transaction, or in a write transaction.
-        proof: Of the text.
-        at: When it was checked.
-    """
-    health = Health(
-        errors=len(proof.blocking),
-        warnings=len(proof.warnings),
-        publishable=proof.publishable,
-        practice_only=proof.practice_only_possible,
-    )
-    with writing(session):
-        proofs.note(session, proof.key, checked_at=at, **asdict(health))
-    return health
-
-
-def _prove(library: Library, file: str, key: str) -> Proof:
+def _prove(library: Library, file: str, budget: Budget, now: Ticks) -> Proof:
     document = library.document(file)
-    machine = None
+    machine, examined = None, None
     if document is not None and _is_subscene(library, file):
         for caller in library.scenarios():
             library.machine(caller)
     elif document is not None:
         machine = library.machine(file)
         if machine is not None:
-            check_machine(library, machine)
+            examined = check_machine(library, machine, budget=budget, now=now)
     return Proof(
-        key=key,
         file=file,
         document=document,
         machine=machine,
         diagnostics=tuple(library.report.in_order()),
-        took=0.0,
+        exploration=examined.exploration if examined else None,
     )
 
 
 def _is_subscene(library: Library, file: str) -> bool:
     return library.document(file) is not None and library.is_subscene(file)
-
-
-def _health(row: AnyRow) -> Health:
-    return Health(
-        errors=row.errors,
-        warnings=row.warnings,
-        publishable=row.publishable,
-        practice_only=row.practice_only,
-    )

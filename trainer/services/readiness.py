@@ -108,7 +108,8 @@ def ready(session: Session, slug: str, wish: Publication, moment: Moment) -> Any
         raise NotAllowedError("Only whole scenarios can be published for practice.")
     may = proof.practice_only_possible if wish.practice_only else proof.publishable
     if not may:
-        raise NotReadyError(row.title, proof.blocking)
+        problems = proof.structural if wish.practice_only else proof.blocking
+        raise NotReadyError(row.title, problems)
     return row
 
 

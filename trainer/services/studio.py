@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from trainer.services import proving
+from trainer.services import health, proving
 from trainer.services.drafting import require_author
-from trainer.services.proving import Health, Moment
+from trainer.services.health import Health
+from trainer.services.proving import Moment
 from trainer.services.visitors import Visitor
 from trainer.store import drafts, revisions
 from trainer.store.types import AnyRow
@@ -89,7 +90,7 @@ def drafts_of(
 def _healths(
     session: Session, texts: Sequence[tuple[str, str]], moment: Moment, seconds: float
 ) -> dict[str, Health | None]:
-    healths = proving.healths(session, texts)
+    healths = health.healths(session, texts)
     until = moment.ticks() + seconds
     for file, body in texts:
         left = until - moment.ticks()
@@ -97,7 +98,7 @@ def _healths(
             proof = proving.prove_text(
                 session, file=file, body=body, now=moment.ticks, seconds=left
             )
-            healths[file] = proving.note_health(session, proof, at=moment.at)
+            healths[file] = health.note_health(session, proof, at=moment.at)
     return healths
 
 

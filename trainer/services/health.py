@@ -1,0 +1,71 @@
+"""How texts came out of their checks, for lists: noted down, and found again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from trainer.services import surroundings
+from trainer.services.proving import Proof, key_of
+from trainer.store import proofs
+from trainer.store.engine import writing
+from trainer.store.types import AnyRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """A proof in figures, for lists."""
+
+    errors: int
+    warnings: int
+    publishable: bool
+    practice_only: bool
+
+
+def healths(
+    session: Session, texts: Sequence[tuple[str, str]]
+) -> dict[str, Health | None]:
+    """Return by file how texts came out; ``None`` for those not checked yet.
+
+    Args:
+        session: Reads the health noted down.
+        texts: (file, body) of each.
+    """
+    around = surroundings.digest_of(session)
+    keys = {file: key_of(file, body, around) for file, body in texts}
+    noted = proofs.noted(session, list(keys.values()))
+    return {
+        file: _health(noted[key]) if key in noted else None
+        for file, key in keys.items()
+    }
+
+
+def note_health(session: Session, proof: Proof, *, at: datetime) -> Health:
+    """Note down how a text came out, so that lists know; return it.
+
+    Args:
+        session: Outside a transaction, or in a write transaction.
+        proof: Of the text.
+        at: When it was checked.
+    """
+    health = Health(
+        errors=len(proof.blocking),
+        warnings=len(proof.warnings),
+        publishable=proof.publishable,
+        practice_only=proof.practice_only_possible,
+    )
+    with writing(session):
+        proofs.note(session, proof.key, checked_at=at, **asdict(health))
+    return health
+
+
+def _health(row: AnyRow) -> Health:
+    return Health(
+        errors=row.errors,
+        warnings=row.warnings,
+        publishable=row.publishable,
+        practice_only=row.practice_only,
+    )
