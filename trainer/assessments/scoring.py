@@ -16,7 +16,8 @@ from fractions import Fraction
 
 from trainer.scenarios.conversation import Conversation, Turn
 from trainer.scenarios.ledger import Counted
-from trainer.scenarios.machine import CRITERIA, Machine
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.shares import (
     LEAST_SHARE,
     PASS_MARK,

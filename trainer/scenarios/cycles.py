@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from trainer.scenarios.machine import Goal, Machine, Move
+from trainer.scenarios.machine import Machine, Move
+from trainer.scenarios.parts import Goal
 
 
 def strongly_connected(links: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from trainer.content.types import Value, whole
 from trainer.scenarios.alike import alike
 from trainer.scenarios.desk import Change, Refusal
-from trainer.scenarios.machine import Effect, Machine, Move, Test
+from trainer.scenarios.machine import Machine, Move
+from trainer.scenarios.parts import Effect, Test
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 """No arguments: what every move but an act is taken with."""

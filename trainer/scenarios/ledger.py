@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from trainer.policies.judge import Outcome, Verdict
 from trainer.policies.module import Severity
-from trainer.scenarios.machine import CRITERIA
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.steps import Mark, Step
 
 VERDICT_POINTS = 3

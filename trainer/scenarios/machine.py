@@ -17,12 +17,10 @@ from trainer.content.types import Value
 from trainer.policies.judge import Judge
 from trainer.scenarios.parts import (
     ActionMatch,
-    Arguments,
     Block,
     Condition,
     Effect,
     Expectation,
-    Fill,
     Goal,
     Mark,
     Review,
@@ -33,7 +31,7 @@ from trainer.scenarios.parts import (
     Test,
     Text,
 )
-from trainer.scenarios.settings import CRITERIA, Settings
+from trainer.scenarios.settings import Settings
 from trainer.scenarios.syntax import MoveKind
 
 
@@ -163,28 +161,3 @@ class Machine:
     """Everything its files ask about the state, in the order it was compiled."""
     reads: Mapping[Test, frozenset[int]] = field(default_factory=dict)
     """Condition or value → the slots it reads; one that is missing reads none."""
-
-
-__all__ = [
-    "CRITERIA",
-    "ActionMatch",
-    "Arguments",
-    "Beat",
-    "Block",
-    "Condition",
-    "Effect",
-    "Expectation",
-    "Fill",
-    "Goal",
-    "Machine",
-    "Mark",
-    "Move",
-    "Review",
-    "ScoreEntry",
-    "Situation",
-    "Slot",
-    "Slots",
-    "SpokenAct",
-    "Test",
-    "Text",
-]

@@ -12,7 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import lcm
 
-from trainer.scenarios.machine import CRITERIA, Machine
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.settings import CRITERIA
 
 PASS_MARK = 75
 """Percent needed where neither scenario nor organisation says otherwise."""

@@ -10,7 +10,8 @@ from trainer.content.values import value_text
 from trainer.scenarios.conversation import Turn
 from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.events import key_of
-from trainer.scenarios.machine import Beat, Machine, Move, Review, Situation, Text
+from trainer.scenarios.machine import Beat, Machine, Move, Situation
+from trainer.scenarios.parts import Review, Text
 from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import BlockKind, MoveKind
 

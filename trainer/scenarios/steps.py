@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from trainer.policies.judge import Verdict
 from trainer.scenarios.desk import Change, Refusal
-from trainer.scenarios.machine import Mark, Situation
+from trainer.scenarios.machine import Situation
+from trainer.scenarios.parts import Mark
 
 __all__ = ["Mark", "Step"]
 

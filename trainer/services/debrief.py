@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError
 from trainer.scenarios import conversation as talking
-from trainer.scenarios.machine import Review
+from trainer.scenarios.parts import Review
 from trainer.scenarios.speech import review
 from trainer.services import result as results
 from trainer.services import scene, stage

@@ -9,7 +9,7 @@ from trainer.assessments.words.matcher import match
 from trainer.content.diagnostics import Place, Report
 from trainer.content.patterns import parse_patterns
 from trainer.scenarios.forms.steps import Row
-from trainer.scenarios.machine import Expectation
+from trainer.scenarios.parts import Expectation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

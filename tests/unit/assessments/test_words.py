@@ -8,7 +8,7 @@ from trainer.assessments.words.matcher import Flag, match, match_move
 from trainer.assessments.words.normalise import tokens
 from trainer.content.diagnostics import Place
 from trainer.content.patterns import SIGNALS
-from trainer.scenarios.machine import Expectation
+from trainer.scenarios.parts import Expectation
 
 
 def wanted(patterns, name="it"):

@@ -16,7 +16,8 @@ from trainer.assessments.words.phrases import pattern_spans
 from trainer.assessments.words.signals import Span
 from trainer.content.diagnostics import Place, Report
 from trainer.content.patterns import Pattern, PatternKind, parse_patterns
-from trainer.scenarios.machine import Expectation, Machine, Move
+from trainer.scenarios.machine import Machine, Move
+from trainer.scenarios.parts import Expectation
 
 SCORER = "stems-1"
 """Names the rules that decide hits; recorded with every event that carries some."""

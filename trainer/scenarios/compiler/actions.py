@@ -11,7 +11,7 @@ from trainer.content.suggest import did_you_mean
 from trainer.content.types import Type
 from trainer.content.values import parse_value
 from trainer.scenarios.compiler.context import Constant, Context
-from trainer.scenarios.machine import ActionMatch, SpokenAct, Test
+from trainer.scenarios.parts import ActionMatch, SpokenAct, Test
 from trainer.scenarios.syntax import ActionPattern, Fact, MoveSyntax
 
 ANYTHING = "*"

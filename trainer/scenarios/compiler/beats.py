@@ -10,7 +10,8 @@ from trainer.scenarios.compiler.actions import desk_actions
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import enter_effects
 from trainer.scenarios.compiler.texts import compile_blocks
-from trainer.scenarios.machine import Beat, Effect, Move, Review
+from trainer.scenarios.machine import Beat, Move
+from trainer.scenarios.parts import Effect, Review
 from trainer.scenarios.syntax import BeatSyntax, Fact, MoveKind
 
 _REVIEW = re.compile(r'(?P<stars>★{1,5})☆*\s*["“](?P<text>[^"“”]+)["”]')

@@ -10,7 +10,7 @@ from trainer.content.types import Flag, Type, Value
 from trainer.scenarios.compiler.instances import Instance, Sources
 from trainer.scenarios.compiler.scope import FileScope
 from trainer.scenarios.compiler.slots import SlotTable
-from trainer.scenarios.machine import Condition, Test
+from trainer.scenarios.parts import Condition, Test
 from trainer.scenarios.syntax import Fact
 
 _YES_OR_NO = Flag()

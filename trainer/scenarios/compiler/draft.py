@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trainer.scenarios.machine import (
+from trainer.scenarios.parts import (
     ActionMatch,
     Effect,
     Expectation,

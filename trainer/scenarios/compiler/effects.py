@@ -8,7 +8,8 @@ from functools import lru_cache
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
 from trainer.scenarios.compiler.context import Constant, Context
-from trainer.scenarios.machine import CRITERIA, Effect, Mark, ScoreEntry, Test
+from trainer.scenarios.parts import Effect, Mark, ScoreEntry, Test
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.syntax import Fact
 
 SHOWN = "shown:"

@@ -14,7 +14,7 @@ from trainer.scenarios.compiler.instances import (
     resolve,
     targets,
 )
-from trainer.scenarios.machine import Goal, Test
+from trainer.scenarios.parts import Goal, Test
 from trainer.scenarios.syntax import Fact, MoveSyntax, Target
 
 

@@ -23,12 +23,8 @@ from trainer.scenarios.compiler.goals import compile_goal, compile_goes, compile
 from trainer.scenarios.compiler.move_checks import check_move
 from trainer.scenarios.compiler.own_words import expectation
 from trainer.scenarios.compiler.texts import compile_text
-from trainer.scenarios.machine import (
-    Goal,
-    Mark,
-    Move,
-    ScoreEntry,
-)
+from trainer.scenarios.machine import Move
+from trainer.scenarios.parts import Goal, Mark, ScoreEntry
 from trainer.scenarios.reader_facts import MOVE_FACTS
 from trainer.scenarios.syntax import Fact, MoveSyntax
 

@@ -8,7 +8,7 @@ from trainer.content.patterns import parse_patterns
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.draft import Draft
 from trainer.scenarios.compiler.effects import criterion_known, parse_points
-from trainer.scenarios.machine import Expectation
+from trainer.scenarios.parts import Expectation
 from trainer.scenarios.syntax import Fact, MoveKind, MoveSyntax
 
 _EXPECTATION = re.compile(

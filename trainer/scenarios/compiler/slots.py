@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from trainer.content.types import Flag, Type, Value, Whole
-from trainer.scenarios.machine import Condition, Slot, Test
+from trainer.scenarios.parts import Condition, Slot, Test
 
 
 @dataclass(slots=True)

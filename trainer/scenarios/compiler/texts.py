@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.content.diagnostics import Place
 from trainer.scenarios.compiler.context import Context
-from trainer.scenarios.machine import Block, Fill, Test, Text
+from trainer.scenarios.parts import Block, Fill, Test, Text
 from trainer.scenarios.reader_text import pieces, unescape
 from trainer.scenarios.syntax import Block as BlockSyntax
 from trainer.scenarios.syntax import BlockKind

@@ -11,7 +11,8 @@ from trainer.scenarios.exploration.references import Reference
 from trainer.scenarios.exploration.result import Outcome, Standing
 from trainer.scenarios.exploration.ways import is_clean, says_all
 from trainer.scenarios.ledger import EMPTY_LEDGER, book, points_of
-from trainer.scenarios.machine import CRITERIA, Machine
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.shares import Measure
 from trainer.scenarios.speech import fill
 from trainer.scenarios.syntax import MoveKind

@@ -17,7 +17,7 @@ from trainer.scenarios.exploration.scales import Packed, packed
 from trainer.scenarios.exploration.search import Graph
 from trainer.scenarios.exploration.ways import NOWHERE, Entry, Way, silent_marks
 from trainer.scenarios.ledger import Ledger, book, points_of
-from trainer.scenarios.machine import Mark
+from trainer.scenarios.parts import Mark
 from trainer.scenarios.steps import Step
 
 

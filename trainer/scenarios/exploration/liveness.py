@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from trainer.scenarios.cycles import beat_links, goals, reached, returns_to
 from trainer.scenarios.exploration.touched import Touched, bits, union
-from trainer.scenarios.machine import Beat, Goal, Machine, Move
+from trainer.scenarios.machine import Beat, Machine, Move
+from trainer.scenarios.parts import Goal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

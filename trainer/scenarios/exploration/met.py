@@ -11,7 +11,8 @@ from trainer.scenarios.effects import NOTHING, changed, lead
 from trainer.scenarios.engine import heard
 from trainer.scenarios.events import completed
 from trainer.scenarios.exploration.result import Asked
-from trainer.scenarios.machine import Condition, Machine, Situation
+from trainer.scenarios.machine import Machine, Situation
+from trainer.scenarios.parts import Condition
 from trainer.scenarios.steps import Step
 
 _ON_ENTERING = "enter"

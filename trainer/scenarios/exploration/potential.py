@@ -12,7 +12,7 @@ from trainer.scenarios.exploration.history import History
 from trainer.scenarios.exploration.scales import Packed, Vector, packed
 from trainer.scenarios.exploration.ways import Way
 from trainer.scenarios.ledger import VERDICT_POINTS
-from trainer.scenarios.machine import CRITERIA
+from trainer.scenarios.settings import CRITERIA
 
 Points = dict[str, tuple[int, int]]
 """Entry → (place among gains, then losses, by criterion; points)."""

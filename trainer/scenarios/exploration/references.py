@@ -19,7 +19,8 @@ from trainer.scenarios.exploration.longest import Paths, Weigh, spread
 from trainer.scenarios.exploration.result import MOST_SITUATIONS, Budget, Reference
 from trainer.scenarios.exploration.scales import Packed, unpacked
 from trainer.scenarios.exploration.search import Graph, Now, search
-from trainer.scenarios.machine import CRITERIA, Machine
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.settings import CRITERIA
 
 Points = Mapping[str, int]
 

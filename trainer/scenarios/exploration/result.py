@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from trainer.scenarios.choices import Choice
-from trainer.scenarios.machine import Condition
+from trainer.scenarios.parts import Condition
 
 MOST_SITUATIONS = 250_000
 """How many situations are looked at before play at random goes on instead."""

@@ -12,7 +12,7 @@ from trainer.scenarios.exploration.references import weighed, weights
 from trainer.scenarios.exploration.result import Outcome
 from trainer.scenarios.exploration.scales import packed
 from trainer.scenarios.exploration.search import Graph
-from trainer.scenarios.machine import CRITERIA
+from trainer.scenarios.settings import CRITERIA
 
 MOST_NODES = 10_000
 """Situations with what counted in them up to which points are followed for this."""

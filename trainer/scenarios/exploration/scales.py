@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.scenarios.machine import CRITERIA
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.shares import Measure
 
 Vector = tuple[int, ...]

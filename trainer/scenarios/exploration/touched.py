@@ -12,16 +12,8 @@ from functools import reduce
 from operator import or_
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, ActionKind, Signature
-from trainer.scenarios.machine import (
-    ActionMatch,
-    Beat,
-    Effect,
-    Goal,
-    Machine,
-    Move,
-    SpokenAct,
-    Test,
-)
+from trainer.scenarios.machine import Beat, Machine, Move
+from trainer.scenarios.parts import ActionMatch, Effect, Goal, SpokenAct, Test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

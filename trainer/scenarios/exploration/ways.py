@@ -17,7 +17,8 @@ from trainer.scenarios.choices import Choice, choices, take
 from trainer.scenarios.exploration.liveness import find_live
 from trainer.scenarios.exploration.met import Met
 from trainer.scenarios.exploration.packing import Packing
-from trainer.scenarios.machine import Machine, Mark, Situation
+from trainer.scenarios.machine import Machine, Situation
+from trainer.scenarios.parts import Mark
 from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import MoveKind
 
