@@ -221,9 +221,17 @@ class Checker:
                 return self._number(node)
             case ast.Call(func=ast.Name(id=name)):
                 found = self.names.function(name)
+            case ast.Tuple(elts=[ast.Compare(ops=[ast.In() | ast.NotIn()]), *_]):
+                return self._no_brackets(node)
             case _:
                 return self._strange(node)
         return found if isinstance(found, Typed) else self._error(node, *found)
+
+    def _no_brackets(self, node: ast.expr) -> Typed | None:
+        before, _, words = self._text(node).partition(" in ")
+        message = "After “in” stands a list in brackets."
+        mend = f"Write “{before} in ({words})”."
+        return self._error(node, "condition-list", message, mend)
 
     def _strange(self, node: ast.expr) -> Typed | None:
         mend = "Write for example “mood >= 4 and not verified”."

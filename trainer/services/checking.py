@@ -2,100 +2,178 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from trainer.assessments.rehearsal import dealt, rehearse
 from trainer.assessments.words.matcher import match_move
-from trainer.content.diagnostics import Place, Report
+from trainer.content.diagnostics import Diagnostic, Report
 from trainer.library import Library
-from trainer.scenarios.chance import all_deals
-from trainer.scenarios.exploration.references import Reference, find_reference
+from trainer.policies.module import Policy
+from trainer.scenarios.checks.check import check, find_references
+from trainer.scenarios.checks.common import BY_CALLER, common
+from trainer.scenarios.checks.endings import References
+from trainer.scenarios.compiler.instances import calls, resolve
+from trainer.scenarios.exploration import Budget, Exploration, explore
 from trainer.scenarios.machine import Machine
-from trainer.scenarios.syntax import MoveKind
+from trainer.scenarios.settings import read_settings
+from trainer.scenarios.syntax import Document, MoveKind
+
+Now = Callable[[], float]
+"""A clock that only ever goes forward, in seconds."""
 
 
-def check_library(library: Library) -> Report:
-    """Compile, search and rehearse every scenario; problems go to its report."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What became of checking a scenario that compiles."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Beyond what reading and compiling told; also of the sub-scenes it calls."""
+    exploration: Exploration
+    references: References
+    """By deal; empty where the scenario goes in circles."""
+
+
+def check_library(
+    library: Library, *, budget: Budget | None = None, now: Now | None = None
+) -> Report:
+    """Compile, explore and rehearse every scenario; problems go to its report.
+
+    Args:
+        library: As read.
+        budget: How much is looked at in each scenario.
+        now: The clock that the seconds of the budget are told by.
+    """
+    found: dict[str, tuple[Diagnostic, ...]] = {}
+    parts: dict[str, set[str]] = {}
     for file in library.scenarios():
-        machine = library.machine(file)
-        if machine is not None:
-            check_machine(library, machine)
+        examined = examine(library, file, budget=budget, now=now)
+        if examined is not None:
+            found[file] = examined.diagnostics
+            parts[file] = {document.file for document in parts_of(library, file)}
+    library.report.extend(common(found, parts))
+    for file in library.files():
+        _check_subscene(library, file)
     return library.report
 
 
-def check_machine(library: Library, machine: Machine) -> None:
-    """Check a scenario that compiles: its best conversations, models and plays."""
-    references: dict[tuple[tuple[str, str], ...], Reference] = {}
-    for deal in all_deals(machine):
-        reference = find_reference(machine, deal)
-        references[tuple(sorted(deal.items()))] = reference
-        _check_reference(library.report, machine, deal, reference)
-    _check_models(library.report, machine)
-    _check_criteria(library.report, machine)
+def examine(
+    library: Library,
+    file: str,
+    *,
+    budget: Budget | None = None,
+    now: Now | None = None,
+    pinned: Mapping[str, Policy] | None = None,
+) -> Examined | None:
+    """Check one scenario: what can happen in it, its models and its plays.
+
+    Args:
+        library: Where it stands, with all it calls and the policies.
+        file: The scenario.
+        budget: How much is looked at; the usual one if not given.
+        now: The clock that the seconds of the budget are told by.
+        pinned: The policies as they were when it was published last.
+
+    Returns:
+        What was found; ``None`` where it cannot be read or does not compile: why is in
+        the library's report, and told there once.
+    """
+    machine = library.machine(file)
+    if machine is None or not _sound(library, file):
+        return None
+    return _examined(library, machine, budget or Budget(), now, pinned or {})
+
+
+def check_machine(
+    library: Library,
+    machine: Machine,
+    *,
+    budget: Budget | None = None,
+    now: Now | None = None,
+    pinned: Mapping[str, Policy] | None = None,
+) -> Examined | None:
+    """Check one scenario of a library, for whoever looks at that scenario alone.
+
+    What a sub-scene has wrong only as this scenario calls it is left out. Everything
+    else goes to the library's report.
+    """
+    examined = examine(library, machine.file, budget=budget, now=now, pinned=pinned)
+    if examined is None:
+        return None
+    library.report.extend(
+        one
+        for one in examined.diagnostics
+        if one.place.file == machine.file or one.code not in BY_CALLER
+    )
+    return examined
+
+
+def _examined(
+    library: Library,
+    machine: Machine,
+    budget: Budget,
+    now: Now | None,
+    pinned: Mapping[str, Policy],
+) -> Examined:
+    exploration = explore(machine, budget=budget, now=now)
+    references = {} if exploration.circles else find_references(machine)
+    report = Report()
+    _check_models(report, machine)
+    if not exploration.circles:
+        _rehearse(library, machine, references, report)
+    policies = {name: library.policy(name) for name in library.policies()}
+    report.extend(
+        check(
+            machine,
+            parts_of(library, machine.file),
+            exploration,
+            policies={name: found for name, found in policies.items() if found},
+            pinned=pinned,
+            references=references,
+        )
+    )
+    return Examined(
+        diagnostics=tuple(report.in_order()),
+        exploration=exploration,
+        references=references,
+    )
+
+
+def _sound(library: Library, file: str) -> bool:
+    """Say whether nothing is wrong in a scenario's files that reading them told.
+
+    Whatever was left out there would only be missed once more.
+    """
+    parts = {document.file for document in parts_of(library, file)}
+    return parts.isdisjoint(problem.place.file for problem in library.report.errors)
+
+
+def parts_of(library: Library, file: str) -> tuple[Document, ...]:
+    """Return a scenario as written, then every sub-scene it calls, each once."""
+    found: dict[str, Document] = {}
+    waiting = [file]
+    for here in waiting:
+        document = library.document(here)
+        if document is None or here in found:
+            continue
+        found[here] = document
+        waiting += [resolve(here, target.path) for target in calls(document)]
+    return tuple(found.values())
+
+
+def _rehearse(
+    library: Library, machine: Machine, references: References, report: Report
+) -> None:
     for play in library.plays(machine.file):
-        key = tuple(sorted(dealt(machine, play).items()))
-        found = references.get(key)
-        rehearse(machine, play, found.points if found else {}, library.report)
+        reference = references.get(tuple(sorted(dealt(machine, play).items())))
+        rehearse(machine, play, reference.points if reference else {}, report)
 
 
-def _check_reference(
-    report: Report, machine: Machine, deal: dict[str, str], reference: Reference
-) -> None:
-    start = machine.beats[0].place
-    dealt_as = ", ".join(f"{name} {option}" for name, option in deal.items())
-    where = f" when {dealt_as} is dealt" if deal else ""
-    if not reference.complete:
-        report.warn(
-            start,
-            "not-everything-checked",
-            f"Not everything was checked{where}: there are too many situations.",
-            "Use fewer variables, or sub-scenes.",
-        )
-    elif not reference.found:
-        report.error(
-            start,
-            "no-good-ending",
-            f"No conversation without a mistake reaches a good ending{where}.",
-            "Lead at least one reply without lost points to an outcome that is good.",
-        )
-    elif not reference.points:
-        report.error(
-            start,
-            "nothing-to-score",
-            f"Even the best conversation earns no point{where}.",
-            "Add “- score: …” to the replies that deserve it.",
-        )
-    _check_maxima(report, start, where, reference)
-
-
-def _check_maxima(
-    report: Report, start: Place, where: str, reference: Reference
-) -> None:
-    for criterion, most in reference.maxima.items():
-        earned = reference.points.get(criterion, 0)
-        if most > earned:
-            report.warn(
-                start,
-                "maximum-above-reference",
-                f"“{criterion}” can earn {most} points, but the best conversation "
-                f"earns {earned}{where}.",
-                "Give the best replies the points, so that one way is best.",
-            )
-
-
-def _check_criteria(report: Report, machine: Machine) -> None:
-    """A criterion that can only lose points is never applicable: an author's slip."""
-    entries = [entry for move in machine.moves for entry in move.scores]
-    earned = {entry.criterion for entry in entries if entry.points > 0}
-    earned |= {
-        e.criterion for move in machine.moves for e in move.expectations if e.points > 0
-    }
-    for entry in entries:
-        if entry.points < 0 and entry.criterion not in earned:
-            report.error(
-                entry.place,
-                "only-losses",
-                f"“{entry.criterion}” can lose points here, but never earn any.",
-                "Let good replies earn some, or take the loss under another criterion.",
-            )
+def _check_subscene(library: Library, file: str) -> None:
+    """The settings of a sub-scene are read by its callers, who do not tell."""
+    document = library.document(file)
+    if document is not None and library.is_subscene(file):
+        read_settings(document.settings, library.report)
 
 
 def _check_models(report: Report, machine: Machine) -> None:

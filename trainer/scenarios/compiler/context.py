@@ -104,7 +104,8 @@ class Context:
         if condition is None:
             return head, None
         place = fact.value_place.shifted(column)
-        return head, self.condition(condition, place, fact.key)
+        found = self._compiled(condition, place, _YES_OR_NO)
+        return head, self.noted(found, place, fact.key) if found else None
 
     def error(
         self, place: Place, code: str, message: str, suggestion: str = ""

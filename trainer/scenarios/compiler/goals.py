@@ -67,9 +67,12 @@ def compile_then(context: Context, move: MoveSyntax) -> int:
 
 
 def beat_index(context: Context, beat: str, place: Place) -> int | None:
-    """Return the index of a beat of this file, reporting an unknown one."""
+    """Return the index of a beat of this file, reporting an unknown one.
+
+    An empty or reserved name was reported where the target was read.
+    """
     index = context.instance.beats.get(beat)
-    if index is None and beat != ANYWHERE:
+    if index is None and beat not in ("", ANYWHERE):
         known = [b.id for b in body(context.instance.document)]
         context.error(
             place,

@@ -14,7 +14,7 @@ from trainer.content.suggest import did_you_mean
 from trainer.content.types import Flag, Money, Text, Type, Value, Whole, Words
 from trainer.content.values import infer, parse_value
 from trainer.policies.module import Policy
-from trainer.scenarios.compiler.instances import Instance
+from trainer.scenarios.compiler.instances import Instance, calls, resolve
 from trainer.scenarios.compiler.slots import SlotTable
 from trainer.scenarios.settings import CaseField, Settings
 from trainer.scenarios.syntax import Document
@@ -123,8 +123,14 @@ def _given_type(
 
 def _not_shared(instance: Instance, caller: Names, name: str, report: Report) -> None:
     assert instance.caller is not None  # noqa: S101 - only sub-scenes share
+    file = instance.caller.file
+    called = (
+        target.place
+        for target in calls(instance.caller.document)
+        if resolve(file, target.path) == instance.file
+    )
     report.error(
-        Place(instance.caller.file),
+        next(called, Place(file)),
         "unshared-name",
         f"“{instance.file}” shares “{name}”, which this file does not declare.",
         did_you_mean(name, list(caller.slots))

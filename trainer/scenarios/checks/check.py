@@ -1,0 +1,112 @@
+"""Every check of a scenario that compiles, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trainer.content.diagnostics import Diagnostic, Report
+from trainer.policies.module import Policy
+from trainer.scenarios.chance import all_deals
+from trainer.scenarios.checks.circles import check_circles
+from trainer.scenarios.checks.citations import check_citations
+from trainer.scenarios.checks.conditions import check_conditions
+from trainer.scenarios.checks.endings import (
+    References,
+    check_best,
+    check_endings,
+    check_stuck,
+)
+from trainer.scenarios.checks.guessing import check_guessing
+from trainer.scenarios.checks.links import check_links
+from trainer.scenarios.checks.names import check_expectations, check_names
+from trainer.scenarios.checks.points import (
+    check_criteria,
+    check_losses,
+    check_rewards,
+)
+from trainer.scenarios.checks.timers import check_timers
+from trainer.scenarios.checks.wording import check_literals, check_speeches
+from trainer.scenarios.exploration.references import find_reference
+from trainer.scenarios.exploration.result import Exploration
+from trainer.scenarios.machine import Machine
+from trainer.scenarios.syntax import Document
+
+
+def check(
+    machine: Machine,
+    documents: Sequence[Document],
+    exploration: Exploration | None,
+    *,
+    policies: Mapping[str, Policy],
+    pinned: Mapping[str, Policy] | None = None,
+    references: References | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Look for everything that is wrong, or doubtful, with a scenario.
+
+    Args:
+        machine: The scenario; its reader and compiler have told their problems.
+        documents: Its file as written, then the sub-scenes it calls.
+        exploration: What it can come to; ``None``: only what needs none is looked for.
+        policies: The policies by id.
+        pinned: The policies as they were when it was published last.
+        references: By deal, where they are known; otherwise they are looked for.
+
+    Returns:
+        Every problem once, by file and line. Problems of a sub-scene are those it has
+        in this scenario; see ``common`` for what it has in all.
+    """
+    report = Report()
+    check_losses(machine, report)
+    check_timers(machine, report)
+    check_expectations(machine, report)
+    in_force = [policies[n] for n in machine.settings.policy if n in policies]
+    for document in documents:
+        check_speeches(document, report)
+        check_names(machine, document, in_force, report)
+        check_literals(document, in_force, _known(machine), report)
+        check_citations(document, pinned or {}, policies, report)
+    if exploration is not None:
+        check_circles(machine, exploration, report)
+        if not exploration.circles:
+            _check_explored(machine, exploration, references, report)
+    return tuple(report.in_order())
+
+
+def find_references(machine: Machine) -> References:
+    """Return the reference of every deal of a scenario that goes in no circle."""
+    return {
+        tuple(sorted(deal.items())): find_reference(machine, deal)
+        for deal in all_deals(machine)
+    }
+
+
+def _check_explored(
+    machine: Machine,
+    exploration: Exploration,
+    references: References | None,
+    report: Report,
+) -> None:
+    references = find_references(machine) if references is None else references
+    if not exploration.complete:
+        report.warn(
+            machine.beats[0].place,
+            "not-everything-checked",
+            f"Not everything was checked: {exploration.situations:,} situations were, "
+            "and there are more.",
+            "Use fewer variables, or smaller bounds; move parts into sub-scenes.",
+        )
+    check_stuck(machine, exploration, report)
+    check_endings(machine, exploration, references, report)
+    check_best(machine, exploration, report)
+    check_rewards(machine, exploration, report)
+    check_guessing(machine, exploration, report)
+    check_links(machine, exploration, report)
+    check_conditions(exploration, report)
+    check_criteria(machine, references, report)
+
+
+def _known(machine: Machine) -> set[object]:
+    """Return the values the case has, or should have in the end."""
+    settings = machine.settings
+    fields = (*settings.case.values(), *settings.goal.values())
+    return {field.value for field in fields}
