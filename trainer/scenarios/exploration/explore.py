@@ -40,7 +40,7 @@ def explore(
     chance, lowest = findings.chance(), worst(findings)
     by_deal, flawed = findings.by_deal(), best_flawed(findings)
     best_clean = max(by_deal, key=lambda outcome: outcome.total, default=None)
-    met = graph.ways.met
+    met, circles = graph.ways.met, _circles(graph)
     assert met is not None  # noqa: S101 - only a search of clean ways watches nothing
     return Exploration(
         situations=len(graph.states),
@@ -49,7 +49,7 @@ def explore(
         beats=frozenset(met.beats),
         moves=frozenset(met.moves),
         stuck=_stuck(graph, strays),
-        circles=_circles(graph),
+        circles=circles,
         endings=findings.endings(met.beats),
         best=better(best_clean, flawed),
         best_clean=best_clean,
@@ -59,7 +59,7 @@ def explore(
         random_pass=chance,
         random_plays=findings.random_plays,
         no_return=findings.no_return(),
-        strategies=try_strategies(machine, findings.measures()),
+        strategies={} if circles else try_strategies(machine, findings.measures()),
         conditions=met.answers(),
         standing=standing_of(machine, by_deal),
         richest=richest(findings),
