@@ -20,6 +20,8 @@ import { colours } from "./editor-colours.js";
 import { marked, marks, next } from "./editor-problems.js";
 
 const PAUSE = 250; // milliseconds without a key before the server is asked
+const REST = 1500; // and before it is asked to play every conversation, where that takes long
+const QUICK = 0.25; // seconds; where playing them all takes no longer it is asked at once
 const INDENT = 4;
 
 const form = document.querySelector("[data-editor]");
@@ -62,30 +64,50 @@ function replaced(id, html) {
 
 let asking = new AbortController();
 let timer = 0;
+let took = Infinity; // what playing every conversation took the last time
 
-async function look(checks) {
-  asking.abort();
-  asking = new AbortController();
-  const { signal } = asking;
-  try {
-    if (checks) {
-      const answer = await ask(form.dataset.check, {}, signal);
-      replaced("problems", await answer.text());
-      view.dispatch({ effects: marked(view.state, document.getElementById("problems"), form.dataset.more) });
-    }
-    const answer = await ask(form.dataset.preview, { line: here() }, signal);
-    replaced("preview", await answer.text());
-    tell();
-  } catch (error) {
-    if (error.name !== "AbortError") {
-      state.textContent = form.dataset.late;
-    }
+async function check(whole, signal) {
+  const answer = await ask(form.dataset.check, whole ? { whole: "yes" } : {}, signal);
+  replaced("problems", await answer.text());
+  const list = document.getElementById("problems");
+  view.dispatch({ effects: marked(view.state, list, form.dataset.more) });
+  if ("explored" in list.dataset) {
+    took = Number(list.dataset.took);
   }
+  stale = !("explored" in list.dataset || list.querySelector("[data-severity=error]"));
 }
 
-function later(checks) {
+async function preview(signal) {
+  const answer = await ask(form.dataset.preview, { line: here() }, signal);
+  replaced("preview", await answer.text());
+}
+
+// Nothing is asked twice at a time: a new key makes the answer to an older one worthless.
+function later(pause, job) {
   clearTimeout(timer);
-  timer = setTimeout(look, PAUSE, checks);
+  timer = setTimeout(async () => {
+    asking.abort();
+    asking = new AbortController();
+    try {
+      await job(asking.signal);
+      tell();
+    } catch (error) {
+      if (error.name !== "AbortError") {
+        state.textContent = form.dataset.late;
+      }
+    }
+  }, pause);
+}
+
+function looked() {
+  later(PAUSE, async (signal) => {
+    const mine = timer;
+    await check(took <= QUICK, signal);
+    await preview(signal);
+    if (stale && mine === timer) {
+      later(REST, (rested) => check(true, rested));
+    }
+  });
 }
 
 async function complete(context) {
@@ -158,30 +180,48 @@ const keys = [
 ];
 
 let line = 0;
+let stale = true; // whether the text was changed since every conversation was played
+
+function moved() {
+  if (stale) {
+    looked();
+  } else {
+    later(PAUSE, preview);
+  }
+}
 
 function changed(update) {
   if (update.docChanged) {
+    stale = true;
     tell();
-    later(true);
+    looked();
   } else if (update.selectionSet && here() !== line) {
     tell();
-    later(false);
+    moved();
   }
   line = here();
 }
 
+async function sheet() {
+  const made = new CSSStyleSheet();
+  try {
+    made.replaceSync(await (await fetch(form.dataset.look)).text());
+  } catch {
+    // It looks plain, and works.
+  }
+  return made;
+}
+
 // A shadow root makes CodeMirror use constructable style sheets, which the policy of the
 // page allows without a nonce.
-function mount() {
+function mount(look) {
   const host = document.createElement("div");
   host.className = "script__live";
   const root = host.attachShadow({ mode: "open" });
-  const look = document.createElement("link");
-  look.rel = "stylesheet";
-  look.href = form.dataset.look;
+  root.adoptedStyleSheets = [look];
   const box = document.createElement("div");
   box.className = "box";
-  root.append(look, box);
+  root.append(box);
   form.querySelector("[data-box]").append(host);
   plain.hidden = true;
   return new EditorView({
@@ -207,7 +247,7 @@ function mount() {
   });
 }
 
-const view = mount();
+const view = mount(await sheet());
 view.scrollDOM.tabIndex = 0; // the scroll box itself must be reachable
 view.scrollDOM.setAttribute("role", "group");
 view.scrollDOM.setAttribute("aria-label", form.dataset.scroller);
@@ -218,6 +258,7 @@ for (const words of form.querySelectorAll("[data-with]")) {
   words.hidden = false;
 }
 view.dispatch({ effects: marked(view.state, document.getElementById("problems"), form.dataset.more) });
+later(PAUSE, (signal) => check(true, signal));
 if (Number(form.dataset.line) > 1) {
   goto(Number(form.dataset.line));
 }

@@ -2,9 +2,11 @@ import pytest
 
 from tests.pages import Browser
 from tests.services import cast, role_plays
+from tests.services.authors import viewer_of
 from trainer import clock
 from trainer.app import create_app
 from trainer.config import Config
+from trainer.services import drafts
 from trainer.web.database import db
 
 
@@ -65,3 +67,45 @@ def learner(app, trainee, tmp_path):
     with app.app_context():
         role_plays.publish(db.session(), tmp_path / "library", clock.now())
     return trainee
+
+
+@pytest.fixture
+def studio(app, supervisor, tmp_path):
+    """A supervisor with a draft of the late parcel, as it is published."""
+    with app.app_context():
+        role_plays.publish(db.session(), tmp_path / "library", clock.now())
+    supervisor.get("/studio/")
+    supervisor.submit("/studio/late-parcel/draft")
+    return supervisor
+
+
+@pytest.fixture
+def stored(app, people):
+    """Return the draft of the late parcel as it is stored: ``stored()``."""
+
+    def now():
+        with app.app_context():
+            viewer = viewer_of(db.session(), people.supervisor)
+            return drafts.open_draft(db.session(), viewer=viewer, slug="late-parcel")
+
+    return now
+
+
+@pytest.fixture
+def meanwhile(app, people, stored):
+    """Save the late parcel as somebody else: ``meanwhile("old words", "new")``."""
+
+    def change(old, new):
+        found = stored()
+        assert old in found.body
+        with app.app_context():
+            drafts.save(
+                db.session(),
+                viewer=viewer_of(db.session(), people.manager),
+                slug="late-parcel",
+                version=found.version,
+                body=found.body.replace(old, new),
+                now=clock.now(),
+            )
+
+    return change

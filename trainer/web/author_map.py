@@ -28,10 +28,9 @@ def _chart(proof: Proof) -> studio_map.Chart | None:
         return None
     settings = read_settings(proof.document.settings, Report())
     good = settings.good if settings else ()
-    exploration = getattr(proof, "exploration", None)
     reached = (
-        studio_report.reached(proof.machine, exploration)
-        if proof.machine and exploration
+        studio_report.reached(proof.machine, proof.exploration)
+        if proof.machine and proof.exploration
         else None
     )
     return studio_map.chart(proof.document, good=good, reached=reached)

@@ -8,7 +8,13 @@ from werkzeug.exceptions import NotFound
 from trainer import clock
 from trainer.errors import WrongBlankError
 from trainer.scenarios.machine import Machine
-from trainer.services import proving, sending, stage, studio_play, studio_preview
+from trainer.services import (
+    sending,
+    stage,
+    studio_check,
+    studio_play,
+    studio_preview,
+)
 from trainer.services.drafts import Draft
 from trainer.services.proving import Proof
 from trainer.services.sending import Sent
@@ -113,7 +119,7 @@ def _sent() -> Sent:
 
 
 def _proof(draft: Draft) -> Proof:
-    return proving.prove(db.session(), draft, now=clock.monotonic)
+    return studio_check.glance(db.session(), file=draft.file, body=draft.body)
 
 
 def _scene(draft: Draft, trial: Trial, sent: Sent | None) -> dict[str, object]:

@@ -27,9 +27,8 @@ def report(slug: str) -> str:
 
 def findings(proof: Proof) -> studio_report.Findings | None:
     """Return what exploring a draft found; ``None`` where it could not be explored."""
-    exploration = getattr(proof, "exploration", None)
-    if proof.machine is None or exploration is None:
+    if proof.machine is None or proof.exploration is None:
         return None
     return studio_report.findings(
-        proof.machine, exploration, pass_mark=config().pass_mark
+        proof.machine, proof.exploration, pass_mark=config().pass_mark
     )

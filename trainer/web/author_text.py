@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.scenarios.completion import complete
-from trainer.services import drafts, proving, studio_preview
+from trainer.services import drafts, proving, studio_check, studio_preview
 from trainer.services.drafts import Draft
 from trainer.services.proving import Proof
 from trainer.web import fragments
@@ -19,8 +19,8 @@ from trainer.web.language import gettext as _
 
 PAGE = "author/text.html"
 
-WHILE_TYPING = 0.2
-"""Seconds exploring may take between two keys."""
+_MENDED_BY_SAVING = frozenset({"missing-id"})
+"""Codes an author need not care about here: saving gives every move its id."""
 
 
 @pages.get("/<slug>/text")
@@ -52,22 +52,30 @@ def save_text(slug: str) -> Response:
 
 @pages.post("/<slug>/check")
 def check(slug: str) -> str:
-    """Say what is wrong with a text that is not saved; nothing is."""
+    """Say what is wrong with a text that is not saved; nothing is.
+
+    The whole check plays every conversation and can take a second or two; between two
+    keys an editor asks for less.
+    """
     draft = opened(slug)
     body = request.form.get("body", "")
-    if fragments.wanted():
-        proof = _proof(draft, body, seconds=WHILE_TYPING)
-        return fragments.render(
-            PAGE, block="problems", proof=proof, home=address_of(slug)
-        )
-    return _page(draft, body, line=request.form.get("line", 1, type=int))
+    if not fragments.wanted():
+        return _page(draft, body, line=request.form.get("line", 1, type=int))
+    whole = "whole" in request.form
+    if whole:
+        proof = proving.prove(db.session(), draft, body=body, now=clock.monotonic)
+    else:
+        proof = _glance(draft, body)
+    return fragments.render(
+        PAGE, block="problems", **frame(draft, "text"), **_problems(proof, whole=whole)
+    )
 
 
 @pages.post("/<slug>/preview")
 def preview_line(slug: str) -> str:
     """Show the step a line of a text that is not saved belongs to."""
     draft = opened(slug)
-    proof = _proof(draft, request.form.get("body", ""), seconds=WHILE_TYPING)
+    proof = _glance(draft, request.form.get("body", ""))
     return fragments.render(
         PAGE,
         block="preview",
@@ -99,21 +107,29 @@ def completions(slug: str) -> Response:
 
 
 def _page(draft: Draft, body: str, *, line: int) -> str:
-    proof = _proof(draft, body, seconds=WHILE_TYPING)
+    proof = _glance(draft, body)
     return render_template(
         PAGE,
         **frame(draft, "text"),
         body=body,
         line=line,
-        proof=proof,
+        **_problems(proof, whole=False),
         **_preview(proof, line),
     )
 
 
-def _proof(draft: Draft, body: str, *, seconds: float) -> Proof:
-    return proving.prove(
-        db.session(), draft, body=body, now=clock.monotonic, seconds=seconds
-    )
+def _glance(draft: Draft, body: str) -> Proof:
+    return studio_check.glance(db.session(), file=draft.file, body=body)
+
+
+def _problems(proof: Proof, *, whole: bool) -> dict[str, object]:
+    """Return what the list of problems shows."""
+    told = [d for d in proof.diagnostics if d.code not in _MENDED_BY_SAVING]
+    return {
+        "diagnostics": told,
+        "explored": whole,
+        "took": round(proof.took, 3),
+    }
 
 
 def _preview(proof: Proof, line: int) -> dict[str, object]:

@@ -1,0 +1,43 @@
+"""The report on a draft."""
+
+from tests.services.role_plays import LATE_PARCEL
+
+REPORT = "/studio/late-parcel/report"
+TEXT = "/studio/late-parcel/text"
+
+
+def save(studio, body):
+    studio.get(TEXT)
+    studio.submit(TEXT, body=body)
+    return studio.get(REPORT)
+
+
+def test_a_sound_draft_can_be_published(studio):
+    page = studio.get(REPORT)
+    assert "Can be published" in page.text
+
+
+def test_what_blocks_publishing_stands_with_its_line(studio):
+    page = save(studio, LATE_PARCEL.replace("(#desk) ^s1", "(#desc) ^s1"))
+    assert "Cannot be published yet" in page.text
+    assert "“desc” is not a beat." in page.text
+    (problem,) = page.elements("li", **{"data-severity": "error"})
+    line = problem.get("data-line")
+    assert f"{TEXT}?line={line}" in page.values("a", "href")
+    assert "Once it can be played" in page.text
+
+
+def test_the_best_conversation_is_told_turn_by_turn(studio):
+    page = studio.get(REPORT)
+    assert "The best conversation" in page.text
+    assert "100 of 100, a pass needs 75" in page.text
+    assert "You heard her first." in page.text
+
+
+def test_it_tells_how_far_guessing_gets_and_where_it_ends(studio):
+    page = studio.get(REPORT)
+    assert "Every conversation that can happen" in page.text
+    assert "Clicking at random passes" in page.text
+    assert "Always the first reply" in page.text
+    assert "No way back after" in page.text
+    assert "Best reply stands first" in page.text
