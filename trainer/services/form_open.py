@@ -33,8 +33,9 @@ class OpenForm:
         found = self.sheet.beat(step) if self.sheet else None
         if found is None:
             raise NotFoundError(
-                f"There is no step “{step[:40]}” in this scenario any more. "
-                "Open the list of steps to see those there are."
+                "There is no step “%(step)s” in this scenario any more. "
+                "Open the list of steps to see those there are.",
+                step=step[:40],
             )
         return found
 

@@ -181,12 +181,13 @@ def check_id(sheet: Sheet, id_: str, field: str) -> None:
     if not is_beat_id(id_) or id_ in RESERVED:
         raise WrongDetailError(
             field,
-            f"“{id_[:40]}” cannot be the name of a step. Use small letters, digits and "
+            "“%(name)s” cannot be the name of a step. Use small letters, digits and "
             "hyphens, beginning with a letter.",
+            name=id_[:40],
         )
     if id_ in sheet.ids:
         raise WrongDetailError(
-            field, f"There is a step “{id_}” already. Choose another name."
+            field, "There is a step “%(name)s” already. Choose another name.", name=id_
         )
 
 

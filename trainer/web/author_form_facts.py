@@ -31,6 +31,7 @@ from trainer.web.author_form_typed import Typed
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.learn_words import field_words
+from trainer.web.problems import sentence
 
 EMPTY = 2
 """Empty rows below the facts there are."""
@@ -57,7 +58,7 @@ def change_facts(slug: str) -> Response | str | tuple[str, int]:
     try:
         draft = save_facts(db.session(), form, rows, author=author())
     except OnlyAsTextError as error:
-        return _page(form, rows, problems={"facts": str(error)}), error.status
+        return _page(form, rows, problems={"facts": sentence(error)}), error.status
     say_merged(draft)
     flash(_("The facts are saved."), "good")
     return redirect(address_of(slug, "facts"), code=303)

@@ -16,6 +16,7 @@ from trainer.web.author_form import author, incoming, list_page, opened_form
 from trainer.web.author_form_save import speaker
 from trainer.web.database import db
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 
 @pages.post("/<slug>/steps")
@@ -35,7 +36,7 @@ def add_step(slug: str) -> Response | tuple[str, int]:
             db.session(), form, new, after=typed.get("after", ""), author=author()
         )
     except WrongDetailError as error:
-        told = str(error)
+        told = sentence(error)
         if not new.id:
             told = _("Say in a word or two what happens in the step.")
         return list_page(form, typed=typed, problems={"id": told}), error.status
@@ -87,7 +88,7 @@ def delete_step(slug: str, step: str) -> Response | tuple[str, int]:
             author=author(),
         )
     except WrongDetailError as error:
-        return _delete_page(slug, step, {"instead": str(error)}), error.status
+        return _delete_page(slug, step, {"instead": sentence(error)}), error.status
     say_merged(draft)
     flash(_("The step “%(name)s” is gone.", name=step), "good")
     return redirect(address_of(slug), code=303)

@@ -30,8 +30,12 @@ from trainer.web.current import config
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.learn_words import channel_words, outcome_words
+from trainer.web.problems import sentence
 
 FULL = 100
+USUAL = {"channel": "counter", "language": "en", "level": "1", "use": "practice"}
+"""What a setting is where it is not written."""
+
 LANGUAGES = (
     ("en", "English"),
     ("es", "Español"),
@@ -60,7 +64,7 @@ def change_settings(slug: str) -> Response | tuple[str, int]:
     try:
         draft = save_settings(db.session(), form, typed, author=author())
     except OnlyAsTextError as error:
-        return _page(form, typed, {"briefing": str(error)}), error.status
+        return _page(form, typed, {"briefing": sentence(error)}), error.status
     say_merged(draft)
     flash(_("The settings are saved."), "good")
     return redirect(address_of(slug, "settings"), code=303)
@@ -77,9 +81,7 @@ def _read(typed: Typed, was: SettingsForm) -> SettingsForm:
     )
     topics = [part.strip() for part in typed.line("topics").split(",")]
     return SettingsForm(
-        single={
-            key: typed.line(key) if key in form else was.single[key] for key in SINGLE
-        },
+        single={key: _single(typed, key, was.single[key]) for key in SINGLE},
         many={
             "topics": tuple(part for part in topics if part),
             "policy": tuple(form.getlist("policy")),
@@ -90,6 +92,14 @@ def _read(typed: Typed, was: SettingsForm) -> SettingsForm:
         persona={name: typed.line(f"persona-{name}") for name in PERSONA},
         briefing=typed.lines("briefing"),
     )
+
+
+def _single(typed: Typed, key: str, was: str) -> str:
+    """Return a setting; the usual value need not be written where it was not."""
+    if key not in typed.form:
+        return was
+    value = typed.line(key)
+    return "" if not was and value == USUAL.get(key) else value
 
 
 def _good(good: tuple[str, ...], was: SettingsForm) -> tuple[str, ...]:
