@@ -52,8 +52,7 @@ def areas():
 
 def sections(page):
     """Code → what its page says, as written."""
-    text = _outside(page.read_text(encoding="utf-8"))
-    return {code: body for code, body in text}
+    return dict(_outside(page.read_text(encoding="utf-8")))
 
 
 def _outside(text):
@@ -113,7 +112,7 @@ def base():
 def composed(example_parts):
     """File → text of the library with the parts of an example put in their places."""
     files = base()
-    for part in example_parts:
+    for part in (part for part in example_parts if part.kind != "before"):
         file = part.file or _file_of(part)
         files[file] = _placed(part, files.get(file, ""))
     return files
@@ -141,29 +140,29 @@ def _placed(part, into):
 
 
 def _with_settings(into, text):
-    lines = text.splitlines(keepends=True)
-    starts = [i for i, line in enumerate(lines) if _KEY.match(line)] or [0]
-    groups = [lines[: starts[0]]] if starts[0] else []
-    groups += [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)])]
+    """Put settings in place of those of their name; a second one stands below."""
     _, front, body = into.split("---\n", 2)
-    for group in groups:
-        key = _KEY.match(group[0])
-        old = key and re.search(
-            rf"^{re.escape(key['key'])}:.*\n(?:[ ]+.*\n)*", front, re.MULTILINE
+    done = set()
+    for group in _grouped(text):
+        key = _KEY.match(group)
+        name = key["key"] if key else ""
+        old = name not in done and re.search(
+            rf"^{re.escape(name)}:.*\n(?:[ ]+.*\n)*", front, re.MULTILINE
         )
-        again = (
-            key
-            and "".join(groups[0]) != "".join(group)
-            and any(
-                other is not group and other[0].startswith(f"{key['key']}:")
-                for other in groups[: groups.index(group)]
-            )
-        )
-        if old and not again:
-            front = front[: old.start()] + "".join(group) + front[old.end() :]
-        else:
-            front += "".join(group)
+        start, end = old.span() if name and old else (len(front), len(front))
+        front = front[:start] + group + front[end:]
+        done.add(name)
     return f"---\n{front}---\n{body}"
+
+
+def _grouped(text):
+    """Cut settings before each name at the margin."""
+    groups = [""]
+    for line in text.splitlines(keepends=True):
+        if _KEY.match(line):
+            groups.append("")
+        groups[-1] += line
+    return [group for group in groups if group]
 
 
 def _with_beats(into, text):

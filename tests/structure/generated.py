@@ -10,6 +10,8 @@ from itertools import pairwise
 
 import click
 
+from tests.content.examples_of_messages import areas as pages
+from tests.content.examples_of_messages import sections
 from tests.structure.messages import messages
 from tests.structure.source import MODULES, ROOT, name_of, tree_of
 from trainer.cli import main
@@ -69,10 +71,11 @@ def _command(words, command):
 
 
 def the_messages():
-    """Every message to authors under its code, with its wordings."""
+    """Every message to authors under its code, with its page and its wordings."""
     parts = []
+    areas = {code: page.stem for page in pages() for code in sections(page)}
     for code, wordings in messages().items():
-        parts.append(f"### {code}\n")
+        parts.append(f"### [{code}](messages/{areas[code]}.md#{code})\n")
         parts.extend(f"* {_plain(text)}" for text in wordings)
         parts.append("")
     return "\n".join(parts)

@@ -6,13 +6,18 @@ from collections import defaultdict
 
 from tests.structure.source import MODULES, functions, name_of
 
-PURE = re.compile(r"trainer/(content|policies|scenarios|assessments)/|trainer/library")
+PURE = re.compile(
+    r"trainer/(content|policies|scenarios|assessments)/|trainer/library|/checking"
+)
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 MADE_ELSEWHERE = {
     "play-failed": "The play expects something that did not come about: it says what.",
     "play-stuck": "The play takes a move that is not open there: it says what is.",
     "settings-syntax": "The settings between the lines of --- cannot be read as YAML.",
+    "unknown-move": "“…” is not a move. Did you mean “…”?",
+    "unknown-severity": "“…” is not a severity. Did you mean “…”?",
+    "unreached-move": "“^…” is never possible: the message says why.",
 }
 """Wordings that are put together by functions, told in one sentence."""
 
@@ -63,9 +68,20 @@ def _noted(call, names):
     return None
 
 
+def _returned(node, names):
+    """The code, message and suggestion of a tuple that is handed on, if it is one."""
+    code = getattr(node.elts[0], "value", None) if node.elts else None
+    if not (isinstance(code, str) and CODE.fullmatch(code) and "-" in code):
+        return None
+    parts = [words(part, names) for part in node.elts[1:3]]
+    return (code, parts) if parts and " " in parts[0] else None
+
+
 def messages():
     """Code → every wording of it, in the order of the code."""
     found = defaultdict(dict)
+    for code, text in MADE_ELSEWHERE.items():
+        found[code][text] = None
     functions_of_core = (
         function
         for path in MODULES
@@ -74,8 +90,11 @@ def messages():
     )
     for function in functions_of_core:
         names = _assigned(function)
-        calls = (n for n in ast.walk(function) if isinstance(n, ast.Call))
-        for code, parts in filter(None, (_noted(call, names) for call in calls)):
+        nodes = list(ast.walk(function))
+        noted = [_noted(n, names) for n in nodes if isinstance(n, ast.Call)]
+        noted += [_returned(n, names) for n in nodes if isinstance(n, ast.Tuple)]
+        for code, parts in filter(None, noted):
             text = " ".join(part.strip() for part in parts if part.strip(" …"))
-            found[code][text or MADE_ELSEWHERE.get(code, "")] = None
+            if code not in MADE_ELSEWHERE:
+                found[code][text] = None
     return {code: [t for t in texts if t] for code, texts in sorted(found.items())}

@@ -47,7 +47,7 @@ OPEN_WITHOUT_PASSWORD = frozenset(
     {
         *("account.password", "account.set_password"),
         *("entrance.sign_in", "entrance.enter", "entrance.sign_out"),
-        *("help.index", "help.topic", "static", "look"),
+        *("help.index", "help.topic", "help.message", "static", "look"),
     }
 )
 """All that is open to whoever came with a one-time code and has no password yet."""
