@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,15 +49,17 @@ class Finish:
 class Gate:
     """A move after which something is lost for good."""
 
-    beat: str
+    beats: tuple[str, ...]
+    """The steps it can be taken at."""
     line: int
     file: str
     kind: str
     words: str
     """What is said, or the name of the action."""
     lost: str
-    """``pass`` or ``good ending``."""
+    """``pass`` or ``good ending``: the gravest it costs anywhere."""
     always: bool
+    """Whether it costs that each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def findings(machine: Machine, found: Exploration, *, pass_mark: int) -> Finding
         random=_percent(found.random_pass),
         random_plays=found.random_plays,
         endings=tuple(_finishes(machine, found)),
-        gates=tuple(_gate(machine, one) for one in found.no_return),
+        gates=tuple(_gates(machine, found.no_return)),
         habits=_habits(found.strategies),
         standing=found.standing,
         moves=len(own),
@@ -177,16 +179,26 @@ def _finishes(machine: Machine, found: Exploration) -> Iterator[Finish]:
         )
 
 
-def _gate(machine: Machine, point: PointOfNoReturn) -> Gate:
-    move = machine.moves[point.move]
+def _gates(machine: Machine, points: Iterable[PointOfNoReturn]) -> Iterator[Gate]:
+    """Yield each move once, those first that always cost something."""
+    by_move: dict[int, list[PointOfNoReturn]] = {}
+    for point in points:
+        by_move.setdefault(point.move, []).append(point)
+    gates = [_gate(machine, found) for found in by_move.values()]
+    yield from sorted(gates, key=lambda gate: (not gate.always, gate.lost, gate.line))
+
+
+def _gate(machine: Machine, found: list[PointOfNoReturn]) -> Gate:
+    move = machine.moves[found[0].move]
+    gravest = max(found, key=lambda point: (point.always, point.lost == "good ending"))
     return Gate(
-        beat=machine.beats[point.beat].id,
+        beats=tuple(dict.fromkeys(machine.beats[point.beat].id for point in found)),
         line=move.place.line,
         file=move.file,
         kind=str(move.kind),
         words=_words(move),
-        lost=point.lost,
-        always=point.always,
+        lost=gravest.lost,
+        always=gravest.always,
     )
 
 
