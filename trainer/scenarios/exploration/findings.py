@@ -125,7 +125,7 @@ class Findings:
         endings, passes = Turning(GOOD_ENDING), Turning(PASS)
         endings.endings(self.graph)
         for one in self.dealt:
-            hopes = self._hopes(one, Words.BEST, _all_places)
+            hopes = self._hopes(one, Words.BEST, _best_places)
             if hopes.complete:
                 passes.passes(self.weighed(Words.BEST)[0], hopes)
         gone = tuple(endings.points())
@@ -184,8 +184,8 @@ class Findings:
         return self._condensed
 
 
-def _all_places(entry: Entry) -> Sequence[int]:
-    return range(len(entry.ways))
+def _best_places(entry: Entry) -> Sequence[int]:
+    return [place for place, way in enumerate(entry.ways) if not way.slip]
 
 
 def _listens(graph: Graph) -> bool:

@@ -25,7 +25,7 @@ class Step(NamedTuple):
     node: int
     points: Packed
     flawed: bool
-    """Whether something on the way was not clean."""
+    """Whether something on the way was a mistake."""
     choice: Choice | None = None
     before: Step | None = None
 
@@ -97,7 +97,7 @@ class Furthest(ABC):
         return Step(
             link.to,
             self.scales.same(here.points + link.points),
-            here.flawed or not link.way.clean,
+            here.flawed or link.way.mistake,
             self.history.choice(link.way),
             here,
         )
@@ -136,7 +136,7 @@ class Flawed(Furthest):
         return -bound
 
     def counts(self, step: Step, outcome: str) -> bool:
-        """Say whether it ended well and something was not clean."""
+        """Say whether it ended well and something was a mistake."""
         return step.flawed and outcome in self.history.graph.machine.settings.good
 
     def is_worth_following(self, step: Step) -> bool:

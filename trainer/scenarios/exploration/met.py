@@ -14,6 +14,7 @@ from trainer.scenarios.exploration.result import Asked
 from trainer.scenarios.machine import Machine, Situation
 from trainer.scenarios.parts import Condition
 from trainer.scenarios.steps import Step
+from trainer.scenarios.syntax import MoveKind
 
 _ON_ENTERING = "enter"
 _TO_BE_OPEN = "if"
@@ -32,19 +33,22 @@ class Met:
         self.seen: dict[int, set[bool]] = {}
         """For each condition the answers it had."""
         self._resting: dict[int, list[int]] = {}
+        self._passing: dict[int, list[int]] = {}
         self._entering: dict[int, list[int]] = {}
         self._taking: dict[int, list[int]] = {}
         beats = _beats_of_moves(machine)
         for number, condition in enumerate(machine.conditions):
             self.seen[number] = set()
             if condition.move >= 0 and condition.fact == _TO_BE_OPEN:
+                moved = machine.moves[condition.move].kind
+                asked = self._passing if moved is MoveKind.GO else self._resting
                 for beat in beats.get(condition.move, ()):
-                    self._resting.setdefault(beat, []).append(number)
+                    asked.setdefault(beat, []).append(number)
             elif condition.move >= 0:
                 self._taking.setdefault(condition.move, []).append(number)
             else:
                 entering = condition.fact == _ON_ENTERING
-                asked = self._entering if entering else self._resting
+                asked = self._entering if entering else self._passing
                 asked.setdefault(condition.beat, []).append(number)
 
     def begin(self, slots: Sequence[Value], opening: Step) -> None:
@@ -53,6 +57,7 @@ class Met:
 
     def rest(self, here: Situation) -> None:
         """Ask what a beat asks where the conversation stands at it."""
+        self._ask(self._passing.get(here.beat), here.slots, NOTHING)
         self._ask(self._resting.get(here.beat), here.slots, NOTHING)
 
     def take(self, here: Situation, choice: Choice, step: Step) -> None:
@@ -93,7 +98,7 @@ class Met:
             count(self.machine.beats[index], slots)
             self._ask(self._entering.get(index), slots, NOTHING)
             if number < last:
-                self.rest(entered)
+                self._ask(self._passing.get(entered.beat), entered.slots, NOTHING)
                 index, slots = self._passed(entered)
 
     def _passed(self, entered: Situation) -> tuple[int, list[Value]]:

@@ -44,7 +44,7 @@ def random_places(entry: Entry) -> tuple[int, ...]:
 
 def _is_picked(way: Way) -> bool:
     move = way.choice.move
-    if move is None or move.kind is MoveKind.WAIT:
+    if move is None or move.kind is MoveKind.WAIT or way.slip:
         return False
     read = {e.name for e in move.expectations if e.said >= 0}
     return read.isdisjoint(way.choice.hits)
@@ -182,7 +182,7 @@ def _play(graph: Graph, state: int, draw: Iterator[int]) -> _Play:
         way, (kept, put) = entry.ways[place], entry.jumps[place]
         marks = silent_marks(way)
         ledger = book(ledger, Step(NOWHERE, (), marks, way.broken, way.critical))[0]
-        flawed = flawed or not way.clean
+        flawed = flawed or way.mistake
         choices.append(silent(way.choice))
         state = state & kept | put
     return _Play(state & graph.ways.packing.beat_mask, ledger, flawed, tuple(choices))

@@ -6,7 +6,7 @@ what a step can read or write there; the rest of the state is carried along unto
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
@@ -34,7 +34,11 @@ class Way(NamedTuple):
     broken: tuple[Verdict, ...]
     critical: tuple[str, ...]
     clean: bool
-    """Whether it loses nothing, breaks nothing and says all that is expected."""
+    """Whether it is no mistake, and own words say all that is expected."""
+    mistake: bool
+    """Whether it loses something, breaks something or lets the clock run out."""
+    slip: bool
+    """Whether own words are their best but for one thing to avoid."""
     worse: Choice
     """The same with the worst own words that lead to the same situation."""
     worse_marks: tuple[Mark, ...]
@@ -78,6 +82,7 @@ class Ways:
     met: Met | None = None
     """Watches every step; ``None`` to look for clean ways only, and watch nothing."""
     entries: dict[int, Entry] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Way] = field(default_factory=dict)
 
     @classmethod
     def of(cls, machine: Machine, *, only_clean: bool = False) -> Ways:
@@ -101,45 +106,58 @@ class Ways:
         for usual in choices(self.machine, here):
             if usual.move is not None and usual.move.kind is not MoveKind.WAIT:
                 entry.stuck = False
-            for choice, worse in heard(usual):
-                self._try(here, choice, worse, entry)
+            for said in heard(usual):
+                self._try(here, said, entry)
                 if self.met is None:
                     break
         return Entry(tuple(entry.ways), tuple(entry.jumps), entry.stuck, entry.circle)
 
-    def _try(
-        self,
-        here: Situation,
-        choice: Choice,
-        worse: Choice,
-        entry: _Entry,
-    ) -> None:
+    def _try(self, here: Situation, said: Said, entry: _Entry) -> None:
         try:
-            step = take(self.machine, here, choice)
+            step = take(self.machine, here, said.choice)
         except ContentError:
             entry.circle = True
             return
-        clean = says_all(choice) and is_clean(choice, step)
+        way = self._way(here, said, step)
         if self.met is not None:
-            self.met.take(here, choice, step)
-        if clean or self.met is not None:
-            entry.ways.append(self._way(here, choice, worse, step, clean=clean))
-            live = self.packing.live
-            touched = (
-                live.looked[here.beat]
-                if choice.move is None
-                else live.moved[choice.move.index]
-            )
+            self.met.take(here, said.choice, step)
+        if way.clean or self.met is not None:
+            live, move = self.packing.live, said.choice.move
+            touched = live.moved[move.index] if move else live.looked[here.beat]
+            entry.ways.append(self._known.setdefault(_name(way), way))
             entry.jumps.append(self.packing.jump(touched, step.after))
 
-    def _way(
-        self, here: Situation, choice: Choice, worse: Choice, step: Step, *, clean: bool
-    ) -> Way:
+    def _way(self, here: Situation, said: Said, step: Step) -> Way:
+        choice, worse = said.choice, said.worse
+        mistake = not is_clean(choice, step)
         marks = step.marks
         if worse.hits != choice.hits:
             marks = take(self.machine, here, worse).marks
-        broken = tuple(v for v in step.verdicts if v.outcome is Outcome.BROKEN)
-        return Way(choice, step.marks, broken, step.critical, clean, worse, marks)
+        return Way(
+            choice=choice,
+            marks=step.marks,
+            broken=tuple(v for v in step.verdicts if v.outcome is Outcome.BROKEN),
+            critical=step.critical,
+            clean=not mistake and says_all(choice),
+            mistake=mistake,
+            slip=said.slip,
+            worse=worse,
+            worse_marks=marks,
+        )
+
+
+def _name(way: Way) -> tuple[object, ...]:
+    """Return what tells a way from others; most situations share the same few."""
+    move = way.choice.move
+    return (
+        move.index if move else -1,
+        way.choice[1:],
+        way.worse.hits,
+        way.marks,
+        way.worse_marks,
+        tuple(verdict.clause for verdict in way.broken),
+        way.critical,
+    )
 
 
 def is_clean(choice: Choice, step: Step) -> bool:
@@ -172,27 +190,41 @@ def says_all(choice: Choice) -> bool:
     return set(choice.hits) == {e.name for e in choice.move.expectations if e.wanted}
 
 
-def heard(usual: Choice) -> Iterator[tuple[Choice, Choice]]:
+class Said(NamedTuple):
+    """A choice with some own words, and with the worst that lead the same way."""
+
+    choice: Choice
+    worse: Choice
+    slip: bool = False
+
+
+def heard(usual: Choice) -> Iterator[Said]:
     """Yield a choice with all own words that could matter, its own words first.
 
     Words branch only over expectations that some condition reads. All others change
-    nothing but points, so each branch comes in two: at its best and at its worst.
+    nothing but points, so each branch comes at its best, which also knows its worst,
+    and with each single thing to avoid.
     """
     move = usual.move
     if move is None or not move.expectations:
-        yield usual, usual
+        yield Said(usual, usual)
         return
     names = dict.fromkeys(e.name for e in move.expectations)
     read = dict.fromkeys(e.name for e in move.expectations if e.said >= 0)
     wanted = {e.name for e in move.expectations if e.wanted}
+    avoided = {e.name for e in move.expectations if e.points < 0} - wanted
+
+    def saying(said: Collection[str]) -> Choice:
+        return usual._replace(hits=tuple(name for name in names if name in said))
+
     for flipped in _flips(tuple(read)):
         met = {name for name in read if (name in wanted) is (name not in flipped)}
         best = met | (wanted - read.keys())
         worst = met | (names.keys() - wanted - read.keys())
-        yield (
-            usual._replace(hits=tuple(name for name in names if name in best)),
-            usual._replace(hits=tuple(name for name in names if name in worst)),
-        )
+        yield Said(saying(best), saying(worst))
+        for name in sorted(avoided - read.keys()):
+            slip = saying(best | {name})
+            yield Said(slip, slip, slip=True)
 
 
 def _flips(read: tuple[str, ...]) -> Iterator[frozenset[str]]:
