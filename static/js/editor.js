@@ -51,6 +51,7 @@ async function ask(address, more, signal) {
   if (!answer.ok) {
     throw new Error(String(answer.status));
   }
+  document.dispatchEvent(new CustomEvent("trainer:kept")); // a shared till sees that it is used
   return answer;
 }
 
@@ -240,7 +241,11 @@ function mount(look) {
         keymap.of([...completionKeymap, ...keys, ...historyKeymap, ...standardKeymap]),
         EditorView.lineWrapping,
         EditorView.scrollMargins.of(() => ({ top: 24, bottom: 72 })), // room for words below a line
-        EditorView.contentAttributes.of({ "aria-label": form.dataset.label, spellcheck: "true" }),
+        EditorView.contentAttributes.of({
+          "aria-label": form.dataset.label,
+          "aria-description": form.querySelector("[data-with]").textContent,
+          spellcheck: "true",
+        }),
         EditorView.updateListener.of(changed),
       ],
     }),

@@ -46,6 +46,7 @@ def test_a_step_shows_what_is_said_and_what_replies_are_worth():
     assert [(m.criterion, m.points) for m in first.marks] == [("deescalation", 2)]
     assert first.moods == (("mood", 2),)
     assert (first.goal, first.ends, first.maybe) == ("desk", "", False)
+    assert TEXTS[FILE].split("\n")[first.goal_line - 1] == "## desk"
     assert (locked.when, locked.ends) == ("proof", "resolved")
     assert found.coach == "She has waited for a week."
 
@@ -66,8 +67,9 @@ def test_blanks_are_filled_and_conditions_told():
 
 
 def test_a_text_with_errors_shows_words_without_worth():
-    broken = TEXTS[FILE].replace("mood: +2", "mooood: +2")
+    broken = TEXTS[FILE].replace("#desk) ^s1", "#desc) ^s1")
     found = sketch("start", broken, compiles=False)
+    assert found.ways[0].goal_line == 0
     assert found.ways[0].words == "I am sorry, let me look."
     assert found.ways[0].marks == ()
 

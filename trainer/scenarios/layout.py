@@ -65,24 +65,12 @@ def lay_out(
         starts: Where conversations come from; the first step where none is given.
     """
     known = frozenset(steps)
-    drawn = [
-        link for link in dict.fromkeys(links) if known.issuperset(link) and link[0]
-    ]
+    drawn = [link for link in dict.fromkeys(links) if known.issuperset(link)]
     linked = _linked(starts or steps[:1], drawn)
     order = _in_order(steps, drawn, linked)
     rows = _rows(order, drawn, linked)
     cells = _cells(order, drawn, rows)
-    boxes = tuple(
-        Box(
-            id=step,
-            row=cells[step].row,
-            column=cells[step].column,
-            x=corner(cells[step])[0],
-            y=corner(cells[step])[1],
-            linked=step in linked,
-        )
-        for step in steps
-    )
+    boxes = tuple(_box(step, cells[step], linked) for step in steps)
     taken = frozenset(cells.values())
     lines = tuple(
         Line(
@@ -98,6 +86,13 @@ def lay_out(
         lines=lines,
         width=max(box.x for box in boxes) + WIDTH + MARGIN,
         height=max(box.y for box in boxes) + HEIGHT + MARGIN,
+    )
+
+
+def _box(step: str, cell: Cell, linked: frozenset[str]) -> Box:
+    x, y = corner(cell)
+    return Box(
+        id=step, row=cell.row, column=cell.column, x=x, y=y, linked=step in linked
     )
 
 

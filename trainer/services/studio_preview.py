@@ -52,6 +52,8 @@ class Way:
     """The beat it leads to first of all; empty for a return."""
     ends: str
     """The outcome of that beat, if it ends the conversation."""
+    goal_line: int
+    """Where that beat stands; 0 where there is none."""
     line: int
     marks: tuple[Mark, ...] = ()
     """What it is worth where no condition decides."""
@@ -137,6 +139,7 @@ class _Sketch:
             when=facts.get("if", ""),
             goal=goal,
             ends=self._outcome(goal),
+            goal_line=self._line(goal),
             line=move.place.line,
             marks=_marks(compiled),
             moods=self._moods(compiled),
@@ -153,6 +156,10 @@ class _Sketch:
         )
         found = next(facts, None)
         return found.value if found else ""
+
+    def _line(self, beat: str) -> int:
+        found = (one for one in self.document.beats if one.id == beat)
+        return next((one.place.line for one in found), 0)
 
     def _moods(self, move: Move | None) -> tuple[tuple[str, int], ...]:
         if move is None or self.machine is None:
