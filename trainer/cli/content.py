@@ -19,7 +19,13 @@ from trainer.services.checking import check_library
 PATHS = click.Path(exists=True, path_type=Path)
 
 
-@click.group(cls=LateGroup, places={"load": "trainer.cli.content_load:load_content"})
+@click.group(
+    cls=LateGroup,
+    places={
+        "explore": "trainer.cli.content_explore:explore_file",
+        "load": "trainer.cli.content_load:load_content",
+    },
+)
 def content() -> None:
     """Check, play and tidy scenarios and policies."""
 

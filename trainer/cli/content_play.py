@@ -47,7 +47,7 @@ def play(  # noqa: PLR0913 - one argument an option, as click asks
     library = open_library(path or paths.CONTENT)
     if plays:
         sys.exit(_run_plays(library, as_json=as_json))
-    machine = _machine(library, _only(library))
+    machine = the_scenario(library)
     drawn = deal_of(machine, seed) | dict(_pair(text) for text in deals)
     wanted = Play(
         name="by hand",
@@ -85,6 +85,11 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise click.UsageError(f"“{text}” needs a “=”, as in second=pending.")
     return name, value
+
+
+def the_scenario(library: Library) -> Machine:
+    """Return the one scenario a path names; exit with what is wrong with it."""
+    return _machine(library, _only(library))
 
 
 def _only(library: Library) -> str:

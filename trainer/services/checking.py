@@ -10,7 +10,7 @@ from trainer.assessments.words.matcher import match_move
 from trainer.content.diagnostics import Diagnostic, Report
 from trainer.library import Library
 from trainer.policies.module import Policy
-from trainer.scenarios.checks.check import check, find_references
+from trainer.scenarios.checks.check import check
 from trainer.scenarios.checks.common import BY_CALLER, common
 from trainer.scenarios.checks.endings import References
 from trainer.scenarios.compiler.instances import calls, resolve
@@ -116,7 +116,10 @@ def _examined(
     pinned: Mapping[str, Policy],
 ) -> Examined:
     exploration = explore(machine, budget=budget, now=now)
-    references = {} if exploration.circles else find_references(machine)
+    references: References = {}
+    if not exploration.circles:
+        dealt = exploration.references
+        references = {tuple(sorted(deal.items())): found for deal, found in dealt}
     report = Report()
     _check_models(report, machine)
     if not exploration.circles:

@@ -1,5 +1,6 @@
 """Explore a scenario: every situation it can come to, and what follows from that."""
 
+from trainer.scenarios.exploration.conversations import keys_of
 from trainer.scenarios.exploration.explore import explore
 from trainer.scenarios.exploration.result import (
     MOST_SITUATIONS,
@@ -28,4 +29,5 @@ __all__ = [
     "Standing",
     "Trail",
     "explore",
+    "keys_of",
 ]

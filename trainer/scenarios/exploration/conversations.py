@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from trainer.scenarios import engine
 from trainer.scenarios.choices import Choice, choices, take
+from trainer.scenarios.events import key_of
 from trainer.scenarios.exploration.references import Reference
 from trainer.scenarios.exploration.result import Outcome, Standing
 from trainer.scenarios.exploration.ways import is_clean, says_all
@@ -87,3 +88,19 @@ def standing_of(machine: Machine, best: Sequence[Outcome]) -> Standing:
 
 def _is_said(choice: Choice) -> bool:
     return choice.move is not None and choice.move.kind is MoveKind.SAY
+
+
+def keys_of(
+    machine: Machine, deal: Mapping[str, str], taken: Sequence[Choice]
+) -> tuple[str, ...]:
+    """Return the keys of the moves of a conversation, as plays name them.
+
+    A look-up that no move names has its action in its place.
+    """
+    here = engine.begin(machine, deal).after
+    keys: list[str] = []
+    for choice in taken:
+        move = choice.move
+        keys.append(choice.action if move is None else key_of(machine, here, move))
+        here = take(machine, here, choice).after
+    return tuple(keys)

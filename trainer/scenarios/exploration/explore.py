@@ -62,6 +62,7 @@ def explore(
         strategies={} if circles else try_strategies(machine, findings.measures()),
         conditions=met.answers(),
         standing=standing_of(machine, by_deal),
+        references=tuple(zip(deals, references, strict=True)),
         richest=richest(findings),
         rewarded=rewarded_breaches(graph),
     )

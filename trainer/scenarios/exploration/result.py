@@ -164,6 +164,8 @@ class Exploration:
     strategies: Mapping[str, Played]
     conditions: tuple[Asked, ...]
     standing: Standing = field(default_factory=Standing)
+    references: tuple[tuple[Mapping[str, str], Reference], ...] = ()
+    """For each deal what full marks mean in it."""
     richest: Outcome | None = None
     """One with a mistake that earns clearly more than the best without, uncapped."""
     rewarded: Mapping[int, frozenset[str]] = field(default_factory=dict)

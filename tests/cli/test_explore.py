@@ -1,0 +1,74 @@
+import json
+
+SCENARIO = "scenarios/late-parcel.md"
+
+TWO_WAYS = """\
+## hello
+
+- [Greet.](#bye) ^good
+    - score: policy +2
+- [Grumble.](#bye) ^bad
+    - score: policy -1
+
+## bye
+
+- [Bye.](#end) ^bye
+    - score: close +1
+- [Wait.](#late) ^never
+    - if: seen(late)
+
+## late
+
+- [Back.](#end) ^back
+"""
+
+
+def test_everything_about_a_scenario_is_one_json_document(trainer):
+    trainer.scenario(TWO_WAYS)
+
+    found = json.loads(trainer("content", "explore", SCENARIO, "--json").stdout)
+
+    assert (found["situations"], found["complete"]) == (3, True)
+    assert found["seconds"] >= 0
+    assert found["best"]["moves"] == ["good", "bye"]
+    assert (found["best"]["total"], found["best"]["clean"]) == (100.0, True)
+    assert found["best_by_deal"] == [found["best"]]
+    assert found["random_pass"] == 0.5
+    assert found["endings"] == [
+        {"beat": "end", "outcome": "resolved", "random_share": 1.0, "reachable": True}
+    ]
+    assert [(one["kind"], one["id"]) for one in found["unreached"]] == [
+        ("beat", "late"),
+        ("move", "never"),
+    ]
+    assert found["points_of_no_return"] == [
+        {"beat": "hello", "move": "bad", "lost": "pass", "always": True}
+    ]
+
+
+def test_what_was_found_is_said_in_words(trainer):
+    trainer.scenario(TWO_WAYS)
+
+    result = trainer("content", "explore", SCENARIO, "--seconds", "9")
+
+    assert "3 situations, all there are." in result.stdout
+    assert "Best: 100.0 (resolved): good, bye" in result.stdout
+    assert "Random play passes 50.00% of the time." in result.stdout
+    assert "Keeping to “first” passes" in result.stdout
+    assert "Never reached: beat late, line" in result.stdout
+
+
+def test_a_situation_with_nothing_to_do_is_said_with_its_way_and_exits_1(trainer):
+    trainer.scenario("## hello\n\n- [Hi.](#end) ^a\n    - if: seen(end)\n")
+
+    result = trainer("content", "explore", SCENARIO, code=1)
+
+    assert "Best: none" in result.stdout
+    assert "Stuck at hello: at once." in result.stdout
+    assert "end (resolved): never of random play" in result.stdout
+
+
+def test_a_folder_is_no_scenario(trainer):
+    result = trainer("content", "explore", ".", code=2)
+
+    assert "is a directory" in result.stderr
