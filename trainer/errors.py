@@ -9,11 +9,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from trainer.sentences import said
+
 
 class TrainerError(Exception):
-    """Base of all expected failures; anything else is a bug."""
+    """Base of all expected failures; anything else is a bug.
+
+    It is raised with a sentence and what fills its blanks, so that a page can say it
+    in the reader's language: ``NotFoundError("There is no “%(slug)s”.", slug=slug)``.
+    """
 
     status: ClassVar[int] = 400
+
+    def __init__(self, text: str = "", **values: object) -> None:
+        self.sentence = said(text, **values)
+        super().__init__(str(self.sentence))
 
 
 class NotFoundError(TrainerError):
@@ -49,8 +59,9 @@ class MoveNotOpenError(ConversationError):
 
     def __init__(self, move: str) -> None:
         super().__init__(
-            f"“{move}” cannot be done at this point of the conversation. "
-            "Choose something that is open where it stands now."
+            "“%(move)s” cannot be done at this point of the conversation. "
+            "Choose something that is open where it stands now.",
+            move=move,
         )
         self.move = move
 
@@ -118,8 +129,10 @@ class WordsTooLongError(ConversationError):
 
     def __init__(self, limit: int, length: int) -> None:
         super().__init__(
-            f"Your answer has {length:,} characters, more than the {limit:,} that can "
-            "be sent, so it was not sent. Shorten it and send it again."
+            "Your answer has %(length)s characters, more than the %(limit)s that can "
+            "be sent, so it was not sent. Shorten it and send it again.",
+            length=length,
+            limit=limit,
         )
         self.limit = limit
         self.length = length
@@ -182,9 +195,9 @@ class SignInThrottledError(TrainerError):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(
-            f"That was not right several times in a row. Wait {seconds} "
-            f"{'second' if seconds == 1 else 'seconds'}, then try again, "
-            "or ask your supervisor to print a new code."
+            "That was not right several times in a row. Wait a moment (seconds: "
+            "%(seconds)s), then try again, or ask your supervisor to print a new code.",
+            seconds=seconds,
         )
         self.seconds = seconds
 
@@ -194,20 +207,24 @@ class WrongDetailError(TrainerError):
 
     status = 422
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, message: str, **values: object) -> None:
+        super().__init__(message, **values)
         self.field = field
 
 
 class WeakPasswordError(WrongDetailError):
     """A password would be guessed too soon."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, **values: object) -> None:
         super().__init__(
             "password",
-            f"{reason} Four or five words that do not belong together are easy to "
-            "remember and hard to guess, such as names of things in your kitchen. "
-            "Spaces are welcome.",
+            "%(reason)s %(advice)s",
+            reason=said(reason, **values),
+            advice=said(
+                "Four or five words that do not belong together are easy to remember "
+                "and hard to guess, such as names of things in your kitchen. Spaces "
+                "are welcome."
+            ),
         )
 
 
@@ -219,7 +236,8 @@ class StaffNumberTakenError(WrongDetailError):
     def __init__(self, staff_number: str) -> None:
         super().__init__(
             "staff_number",
-            f"{staff_number} already belongs to somebody. Check the number.",
+            "%(number)s already belongs to somebody. Check the number.",
+            number=staff_number,
         )
 
 

@@ -246,7 +246,7 @@ def test_a_locked_reply_is_shown_with_its_reason_and_no_token(desk):
 
 
 def test_a_scenario_is_begun_only_as_what_it_is_for(seat):
-    with pytest.raises(NotAllowedError, match="not offered as assessment"):
+    with pytest.raises(NotAllowedError, match="not offered as an assessment"):
         seat(mode="assessment")
     with pytest.raises(NotFoundError, match="no scenario “nowhere”"):
         seat(slug="nowhere")

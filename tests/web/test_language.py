@@ -1,6 +1,7 @@
 """Texts in the language of the person, English where one is missing."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,11 @@ from babel.messages.mofile import write_mo
 
 from trainer import clock
 from trainer.app import create_app
+from trainer.sentences import Cents, said
 from trainer.services import account
 from trainer.services.account import Preferences
 from trainer.web.database import db
+from trainer.web.formats import told
 from trainer.web.language import gettext, name_of, ngettext
 
 
@@ -71,6 +74,24 @@ def test_dates_follow_the_language(app):
 
     assert shown.startswith("03.12.")
     assert amount == "1.234,56"
+
+
+def test_what_is_said_below_the_pages_is_written_in_the_readers_language(app):
+    refusal = said(
+        "“%(name)s” cannot have %(amount)s for %(n)s items before %(day)s. %(more)s",
+        name="B.",
+        amount=Cents(123456),
+        n=12345,
+        day=date(2026, 12, 3),
+        more=said("Help"),
+    )
+    with app.test_request_context(headers={"Accept-Language": "de"}):
+        words = told(refusal, "EUR")
+
+    assert words.startswith(
+        "“B.” cannot have 1.234,56\xa0€ for 12.345 items before 03.12"
+    )
+    assert words.endswith("Hilfe")
 
 
 def test_outside_a_request_texts_are_english():

@@ -29,6 +29,7 @@ from trainer.scenarios.events import (
 from trainer.scenarios.ledger import EMPTY_LEDGER, Counted, Ledger, book
 from trainer.scenarios.machine import Machine, Move, Situation
 from trainer.scenarios.steps import Step
+from trainer.sentences import said
 
 __all__ = [
     "Conversation",
@@ -231,7 +232,9 @@ def _allowed_by_itself(action: str, result: Change | Refusal) -> Change | Refusa
     kind = DESK_ACTIONS[action].kind
     if kind is ActionKind.LOOK or isinstance(result, Refusal):
         return result
-    reason = "Not at this point: the conversation has not come to that yet."
+    reason = said("Not at this point: the conversation has not come to that yet.")
     if kind is not ActionKind.CHECK:
-        reason += " Nothing was booked."
+        reason = said(
+            "%(what)s %(more)s", what=reason, more=said("Nothing was booked.")
+        )
     return Refusal(reason=reason)

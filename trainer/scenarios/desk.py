@@ -12,7 +12,6 @@ from functools import partial
 from types import MappingProxyType
 
 from trainer.content.types import Value
-from trainer.content.values import money_text
 from trainer.scenarios.alike import alike
 from trainer.scenarios.desk_money import (
     correct_invoice,
@@ -24,8 +23,11 @@ from trainer.scenarios.desk_money import (
     take_payment,
 )
 from trainer.scenarios.desk_results import Case, Change, Given, Refusal, held
+from trainer.sentences import Cents, Sentence, said
 
 __all__ = ["Change", "Refusal", "perform"]
+
+_NO_NOTES = said("There are no notes.")
 
 
 def perform(action: str, case: Case, given: Given) -> Change | Refusal:
@@ -46,89 +48,108 @@ def _lookup(case: Case, given: Given) -> Change | Refusal:
     asked = {name: value for name, value in given.items() if value}
     if not asked:
         return Refusal(
-            reason="There is nothing to search for yet. "
-            "Fill in one of the fields and search again."
+            reason=said(
+                "There is nothing to search for yet. "
+                "Fill in one of the fields and search again."
+            )
         )
     if all(alike(case.get(name), value) for name, value in asked.items()):
-        return Change(fields={}, answer="The search ran on the details you gave.")
-    return Change(fields={}, answer="Nothing is stored under these details.")
+        return Change(fields={}, answer=said("The search ran on the details you gave."))
+    return Change(fields={}, answer=said("Nothing is stored under these details."))
 
 
 def _list_charges(case: Case, _given: Given) -> Change | Refusal:
-    amount = held(case, "amount")
-    return Change(
-        fields={},
-        answer=f"The account lists the charges; each one is {money_text(amount)}.",
-        amounts=(amount,),
+    answer = said(
+        "The account lists the charges; each one is %(amount)s.",
+        amount=Cents(held(case, "amount")),
     )
+    return Change(fields={}, answer=answer)
 
 
 def _check_stock(case: Case, given: Given) -> Change | Refusal:
-    item = given.get("item") or case.get("item") or "the item"
+    item = given.get("item") or case.get("item") or said("the item")
     if "stock" not in case:
-        return Change(fields={}, answer=f"The system shows no count for {item}.")
-    return Change(fields={}, answer=f"In stock: {case['stock']} of {item}.")
+        answer = said("The system shows no count for %(item)s.", item=item)
+    else:
+        answer = said("In stock: %(n)s of %(item)s.", n=case["stock"], item=item)
+    return Change(fields={}, answer=answer)
 
 
 def _read_notes(case: Case, _given: Given) -> Change | Refusal:
     notes = case.get("notes")
-    return Change(fields={}, answer=str(notes) if notes else "There are no notes.")
+    answer = said("%(notes)s", notes=str(notes)) if notes else _NO_NOTES
+    return Change(fields={}, answer=answer)
 
 
 def _verify_caller(case: Case, given: Given) -> Change | Refusal:
     asked = {name: value for name, value in given.items() if value}
     if not asked:
         return Refusal(
-            reason="Nothing was entered to compare. "
-            "Ask for the details first, then type what you hear."
+            reason=said(
+                "Nothing was entered to compare. "
+                "Ask for the details first, then type what you hear."
+            )
         )
     wrong = [n for n, value in asked.items() if not alike(case.get(n), value)]
     if wrong:
         return Refusal(
-            reason="What you entered does not match the account. "
-            "Ask again, or check the spelling."
+            reason=said(
+                "What you entered does not match the account. "
+                "Ask again, or check the spelling."
+            )
         )
     return Change(
-        fields={"caller_verified": True}, answer="The details match the account."
+        fields={"caller_verified": True}, answer=said("The details match the account.")
     )
 
 
 def _inspect(case: Case, given: Given) -> Change | Refusal:
-    item = given.get("item") or case.get("item") or "the item"
+    item = given.get("item") or case.get("item") or said("the item")
     condition = case.get("condition")
-    seen = f"{item}: {condition}." if condition else f"You looked {item} over."
+    if condition:
+        seen = said("%(item)s: %(condition)s.", item=item, condition=condition)
+    else:
+        seen = said("You looked %(item)s over.", item=item)
     return Change(fields={"inspected": True}, answer=seen)
 
 
 def _exchange(case: Case, given: Given) -> Change | Refusal:
-    item = given.get("item") or case.get("item") or "The item"
+    item = given.get("item") or case.get("item") or said("The item")
     if "stock" in case and held(case, "stock") < 1:
         return Refusal(
-            reason=f"{item} is not in stock, so it cannot be exchanged today. "
-            "Offer another way."
+            reason=said(
+                "%(item)s is not in stock, so it cannot be exchanged today. "
+                "Offer another way.",
+                item=item,
+            )
         )
     fields: dict[str, Value] = {"exchanged": True}
     if "stock" in case:
         fields["stock"] = held(case, "stock") - 1
-    return Change(fields=fields, answer=f"{item} is exchanged.")
+    return Change(fields=fields, answer=said("%(item)s is exchanged.", item=item))
 
 
 def _offer_item(case: Case, given: Given) -> Change | Refusal:
-    item = str(given.get("item") or case.get("item") or "the item")
-    return Change(fields={"offered_item": item}, answer=f"You offered {item}.")
+    item = given.get("item") or case.get("item") or said("the item")
+    answer = said("You offered %(item)s.", item=item)
+    return Change(fields={"offered_item": str(item)}, answer=answer)
 
 
-def _mark(case: Case, _given: Given, *, field: str, answer: str) -> Change | Refusal:
+def _mark(
+    case: Case, _given: Given, *, field: str, answer: Sentence
+) -> Change | Refusal:
     if case.get(field) is True:
-        return Refusal(reason=f"That is done already. {answer}")
+        return Refusal(reason=said("That is done already. %(what)s", what=answer))
     return Change(fields={field: True}, answer=answer)
 
 
 def _change_plan(_case: Case, given: Given) -> Change | Refusal:
     plan = str(given.get("plan") or "").strip()
     if not plan:
-        return Refusal(reason="Which plan? Type the name of the new one.")
-    return Change(fields={"plan": plan}, answer=f"The plan is now {plan}.")
+        return Refusal(reason=said("Which plan? Type the name of the new one."))
+    return Change(
+        fields={"plan": plan}, answer=said("The plan is now %(plan)s.", plan=plan)
+    )
 
 
 _ACTIONS: Mapping[str, Callable[[Case, Given], Change | Refusal]] = MappingProxyType(
@@ -141,9 +162,11 @@ _ACTIONS: Mapping[str, Callable[[Case, Given], Change | Refusal]] = MappingProxy
         "read_notes": _read_notes,
         "verify_caller": _verify_caller,
         "inspect_item": _inspect,
-        "issue_refund": partial(pay_back, field="refunded", done="Paid back"),
+        "issue_refund": partial(
+            pay_back, field="refunded", done="Paid back %(amount)s."
+        ),
         "issue_store_credit": partial(
-            pay_back, field="credited", done="Store credit issued:"
+            pay_back, field="credited", done="Store credit issued: %(amount)s."
         ),
         "refund_charge": refund_charge,
         "apply_goodwill_credit": goodwill,
@@ -153,21 +176,23 @@ _ACTIONS: Mapping[str, Callable[[Case, Given], Change | Refusal]] = MappingProxy
         "ring_up": ring_up,
         "exchange_item": _exchange,
         "open_return_form": partial(
-            _mark, field="return_open", answer="The return form is open."
+            _mark, field="return_open", answer=said("The return form is open.")
         ),
         "quarantine_item": partial(
-            _mark, field="quarantined", answer="The item is set aside and labelled."
+            _mark,
+            field="quarantined",
+            answer=said("The item is set aside and labelled."),
         ),
         "offer_item": _offer_item,
         "cancel_plan": partial(
-            _mark, field="cancelled", answer="The plan is cancelled."
+            _mark, field="cancelled", answer=said("The plan is cancelled.")
         ),
         "change_plan": _change_plan,
         "call_supervisor": partial(
-            _mark, field="handed_over", answer="A supervisor takes over."
+            _mark, field="handed_over", answer=said("A supervisor takes over.")
         ),
         "transfer_warm": partial(
-            _mark, field="handed_over", answer="The other team takes over."
+            _mark, field="handed_over", answer=said("The other team takes over.")
         ),
     }
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from trainer.content.types import Value
-from trainer.content.values import money_text
 from trainer.scenarios.desk_results import Case, Change, Given, Refusal, held, typed
+from trainer.sentences import Cents, said
 
-_NO_AMOUNT = "An amount above zero is needed. Type what you give."
+_NO_AMOUNT = said("An amount above zero is needed. Type what you give.")
 
 
 def pay_back(case: Case, given: Given, *, field: str, done: str) -> Change | Refusal:
@@ -18,14 +18,16 @@ def pay_back(case: Case, given: Given, *, field: str, done: str) -> Change | Ref
     if "paid" in case and amount + before > held(case, "paid"):
         left = max(held(case, "paid") - before, 0)
         return Refusal(
-            reason=f"The till cannot give {money_text(amount)}: only "
-            f"{money_text(left)} of what was paid is left. Type a smaller amount.",
-            amounts=(amount, left),
+            reason=said(
+                "The till cannot give %(amount)s: only %(left)s of what was paid is "
+                "left. Type a smaller amount.",
+                amount=Cents(amount),
+                left=Cents(left),
+            )
         )
     return Change(
         fields={field: held(case, field) + amount},
-        answer=f"{done} {money_text(amount)}.",
-        amounts=(amount,),
+        answer=said(done, amount=Cents(amount)),
     )
 
 
@@ -34,14 +36,15 @@ def refund_charge(case: Case, given: Given) -> Change | Refusal:
     amount, count = typed(given), typed(given, "count") or 1
     if amount <= 0 or amount > held(case, "amount"):
         return Refusal(
-            reason=f"The account has no charge of {money_text(amount)}. "
-            f"Each one is {money_text(held(case, 'amount'))}.",
-            amounts=(amount, held(case, "amount")),
+            reason=said(
+                "The account has no charge of %(amount)s. Each one is %(each)s.",
+                amount=Cents(amount),
+                each=Cents(held(case, "amount")),
+            )
         )
     return Change(
         fields={"charges_refunded": held(case, "charges_refunded") + count},
-        answer=f"Refunded {count} × {money_text(amount)}.",
-        amounts=(amount,),
+        answer=said("Refunded %(n)s × %(amount)s.", n=count, amount=Cents(amount)),
     )
 
 
@@ -52,8 +55,7 @@ def goodwill(case: Case, given: Given) -> Change | Refusal:
         return Refusal(reason=_NO_AMOUNT)
     return Change(
         fields={"goodwill": held(case, "goodwill") + amount},
-        answer=f"Goodwill credit of {money_text(amount)} booked.",
-        amounts=(amount,),
+        answer=said("Goodwill credit of %(amount)s booked.", amount=Cents(amount)),
     )
 
 
@@ -61,11 +63,12 @@ def correct_invoice(_case: Case, given: Given) -> Change | Refusal:
     """Set an invoice to the right amount."""
     amount = typed(given)
     if amount < 0:
-        return Refusal(reason="An invoice cannot be below zero. Type the right amount.")
+        return Refusal(
+            reason=said("An invoice cannot be below zero. Type the right amount.")
+        )
     return Change(
         fields={"corrected": amount},
-        answer=f"The invoice now says {money_text(amount)}.",
-        amounts=(amount,),
+        answer=said("The invoice now says %(amount)s.", amount=Cents(amount)),
     )
 
 
@@ -75,11 +78,16 @@ def payment_plan(case: Case, given: Given) -> Change | Refusal:
     owed = held(case, "corrected") or held(case, "amount")
     rate = -(-owed // count) if count else 0
     if not rate:
-        return Refusal(reason="There is nothing to pay in instalments on this account.")
+        return Refusal(
+            reason=said("There is nothing to pay in instalments on this account.")
+        )
     return Change(
         fields={"instalments": count},
-        answer=f"{count} instalments of up to {money_text(rate)} are set.",
-        amounts=(rate,),
+        answer=said(
+            "%(n)s instalments of up to %(amount)s are set.",
+            n=count,
+            amount=Cents(rate),
+        ),
     )
 
 
@@ -88,14 +96,16 @@ def take_payment(case: Case, given: Given) -> Change | Refusal:
     amount, due = typed(given), held(case, "due") - held(case, "taken")
     if amount <= 0 or amount > due:
         return Refusal(
-            reason=f"{money_text(due)} is due, not {money_text(amount)}. "
-            "Ring the items up first, or type the amount due.",
-            amounts=(due, amount),
+            reason=said(
+                "%(due)s is due, not %(amount)s. "
+                "Ring the items up first, or type the amount due.",
+                due=Cents(due),
+                amount=Cents(amount),
+            )
         )
     return Change(
         fields={"taken": held(case, "taken") + amount},
-        answer=f"{money_text(amount)} taken.",
-        amounts=(amount,),
+        answer=said("%(amount)s taken.", amount=Cents(amount)),
     )
 
 
@@ -103,9 +113,11 @@ def ring_up(case: Case, given: Given) -> Change | Refusal:
     """Add items to what is due."""
     quantity = typed(given, "quantity") or 1
     if "stock" in case and quantity > held(case, "stock"):
-        return Refusal(reason=f"Only {case['stock']} are in stock. Ring up fewer.")
+        return Refusal(
+            reason=said("Only %(n)s are in stock. Ring up fewer.", n=case["stock"])
+        )
     due = held(case, "due") + quantity * held(case, "price")
     fields: dict[str, Value] = {"due": due}
     if "stock" in case:
         fields["stock"] = held(case, "stock") - quantity
-    return Change(fields=fields, answer=f"{money_text(due)} is due.", amounts=(due,))
+    return Change(fields=fields, answer=said("%(due)s is due.", due=Cents(due)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from trainer.content.types import Value
-from trainer.content.values import money_text
+from trainer.sentences import Sentence
 
 Case = Mapping[str, Value]
 Given = Mapping[str, Value]
@@ -18,35 +17,16 @@ class Change:
     """An action was done: the fields of the case it changed, and what was seen."""
 
     fields: Case
-    answer: str
+    answer: Sentence
     """What the desk shows, one or two sentences."""
-    amounts: tuple[int, ...] = field(default=(), compare=False)
-    """The amounts the answer names, in cents; see :func:`reworded`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An action could not be done; nothing changed."""
 
-    reason: str
+    reason: Sentence
     """Why, and what would do, in the trainee's words."""
-    amounts: tuple[int, ...] = field(default=(), compare=False)
-    """The amounts the reason names, in cents; see :func:`reworded`."""
-
-
-def reworded(text: str, amounts: tuple[int, ...], money: Callable[[int], str]) -> str:
-    """Return what the desk says with its amounts written another way.
-
-    Args:
-        text: An answer or a reason.
-        amounts: Those it names, in cents.
-        money: Writes an amount, for example in the reader's language.
-    """
-    written = {money_text(amount): amount for amount in amounts}
-    if not written:
-        return text
-    known = "|".join(map(re.escape, sorted(written, key=len, reverse=True)))
-    return re.sub(rf"(?<![\d.])(?:{known})(?!\d)", lambda m: money(written[m[0]]), text)
 
 
 def typed(given: Given, name: str = "amount") -> int:

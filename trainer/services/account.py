@@ -105,7 +105,9 @@ def _check(preferences: Preferences) -> None:
         raise WrongDetailError("zone", "Choose one of the time zones in the list.")
     if factor is not None and not 1 <= factor <= SLOWEST:
         raise WrongDetailError(
-            "time_factor", f"Choose a time factor from 1 to {SLOWEST}, or no timers."
+            "time_factor",
+            "Choose a time factor from 1 to %(slowest)s, or no timers.",
+            slowest=SLOWEST,
         )
     if preferences.theme not in THEMES:
         raise WrongDetailError("theme", "Choose one of the looks in the list.")

@@ -23,6 +23,13 @@ MOST_DRAWS = 20
 """Seeds drawn for a deal other than the last one; with two deals one in a million
 assessments repeats it."""
 
+_NOT_OFFERED = {
+    "practice": "“%(title)s” is not offered as practice. "
+    "Choose another one under Practice.",
+    "assessment": "“%(title)s” is not offered as an assessment. "
+    "Choose another one under Practice.",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -159,17 +166,18 @@ def leave(
 
 
 def _on_offer(connection: Connection, wanted: Wanted) -> AnyRow:
-    row = content.on_offer(connection, kind="scenario", slug=wanted.slug)
+    assessed = wanted.mode == "assessment"
+    row = content.on_offer(
+        connection, kind="scenario", slug=wanted.slug, assessed=assessed
+    )
     if row is None:
         raise NotFoundError(
-            f"There is no scenario “{wanted.slug}”. Choose one of those under Practice."
+            "There is no scenario “%(slug)s”. Choose one of those under Practice.",
+            slug=wanted.slug,
         )
-    fits = {"both", "exam" if wanted.mode == "assessment" else "practice"}
+    fits = {"both", "exam" if assessed else "practice"}
     if row.card["use"] not in fits:
-        raise NotAllowedError(
-            f"“{row.card['title']}” is not offered as {wanted.mode}. "
-            "Choose another one under Practice."
-        )
+        raise NotAllowedError(_NOT_OFFERED[wanted.mode], title=row.card["title"])
     return row
 
 
@@ -181,7 +189,8 @@ def _refuse_odd_turns(talk: Talk, seq: int) -> None:
         )
     if not 1 <= seq <= talk.seq:
         raise NotFoundError(
-            f"That role-play has no turn {seq}. Choose one from its debrief."
+            "That role-play has no turn %(turn)s. Choose one from its debrief.",
+            turn=seq,
         )
 
 

@@ -60,8 +60,9 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
     row = content.newest(session, kind="scenario", slug=slug)
     if row is None or row.card["use"] == "exam":
         raise NotFoundError(
-            f"There is no role-play “{slug}” to practise. "
-            "Choose one of those under Practice."
+            "There is no role-play “%(slug)s” to practise. "
+            "Choose one of those under Practice.",
+            slug=slug,
         )
     machine = shelf.script(session, row.id).machine
     with direct.reading(session) as connection:

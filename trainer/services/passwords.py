@@ -61,10 +61,14 @@ def refuse_weak(password: str, *, known: Iterable[str] = ()) -> None:
     plain = _plain(password)
     if len(plain) < SHORTEST:
         raise WeakPasswordError(
-            f"Your password has {len(plain)} characters; it needs {SHORTEST} or more."
+            "Your password has %(length)s characters; it needs %(shortest)s or more.",
+            length=len(plain),
+            shortest=SHORTEST,
         )
     if len(plain) > LONGEST:
-        raise WeakPasswordError(f"Your password is longer than {LONGEST} characters.")
+        raise WeakPasswordError(
+            "Your password is longer than %(longest)s characters.", longest=LONGEST
+        )
     folded = plain.casefold()
     if len(set(folded)) < _FEWEST_DIFFERENT or _steps(folded) >= _MOST_STEPS:
         raise WeakPasswordError("Your password is a repetition or a row of keys.")

@@ -16,6 +16,7 @@ from trainer.scenarios.conversation import Turn
 from trainer.scenarios.desk import Change, Refusal
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.speech import Line, lines, said
+from trainer.sentences import Sentence
 from trainer.services import own_words
 from trainer.services.own_words import Expected
 from trainer.services.talks import Talk
@@ -55,12 +56,10 @@ class Shown:
     """Of a say or write turn."""
     action: str
     arguments: tuple[tuple[str, Type, Value], ...]
-    answer: str
+    answer: Sentence | None
     """What the desk answered."""
     refused: bool
     lines: tuple[Line, ...]
-    amounts: tuple[int, ...] = ()
-    """Those the desk's answer names, in cents."""
     currency: str = ""
     """Of all amounts; empty where the scenario's policies name none."""
     number: int = 0
@@ -87,7 +86,7 @@ def opening(talk: Talk) -> Shown:
         words="",
         action="",
         arguments=(),
-        answer="",
+        answer=None,
         refused=False,
         lines=lines(conversation.machine, conversation.opening),
     )
@@ -124,7 +123,6 @@ def shown(
         answer=_answer(result),
         refused=isinstance(result, Refusal),
         lines=lines(machine, turn.step),
-        amounts=result.amounts if result is not None else (),
         currency=machine.currency,
         number=number,
     )
@@ -143,10 +141,10 @@ def breach(verdict: Verdict) -> Breach:
     )
 
 
-def _answer(result: Change | Refusal | None) -> str:
+def _answer(result: Change | Refusal | None) -> Sentence | None:
     if isinstance(result, Change):
         return result.answer
-    return result.reason if result is not None else ""
+    return result.reason if result is not None else None
 
 
 def _arguments(machine: Machine, turn: Turn) -> tuple[tuple[str, Type, Value], ...]:

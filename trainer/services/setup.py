@@ -67,7 +67,9 @@ def print_code_as_operator(
             )
         )
         if person is None:
-            raise NotFoundError(f"Nobody active has the staff number {number}.")
+            raise NotFoundError(
+                "Nobody active has the staff number %(number)s.", number=number
+            )
         return _print(session, person, now)
 
 

@@ -116,7 +116,9 @@ class Shelf:
 def _script(session: Session, revision: int) -> Script:
     row = content.whole(session, revision)
     if row is None or row.kind != "scenario":
-        raise NotFoundError(f"There is no scenario revision {revision}.")
+        raise NotFoundError(
+            "There is no scenario revision %(revision)s.", revision=revision
+        )
     texts = {row.file: row.body}
     texts.update({pin.file: pin.body for pin in content.pinned(session, revision)})
     library = Library(texts)
@@ -140,7 +142,9 @@ def _script(session: Session, revision: int) -> Script:
 def _policy(session: Session, revision: int) -> Policy:
     row = content.whole(session, revision)
     if row is None or row.kind != "policy":
-        raise NotFoundError(f"There is no policy revision {revision}.")
+        raise NotFoundError(
+            "There is no policy revision %(revision)s.", revision=revision
+        )
     library = Library({row.file: row.body})
     policy = library.policy(row.slug)
     if policy is None:

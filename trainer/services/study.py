@@ -101,6 +101,7 @@ def _newest(session: Session, slug: str) -> AnyRow:
     row = content.newest(session, kind="policy", slug=slug)
     if row is None:
         raise NotFoundError(
-            f"There is no policy “{slug}”. Choose one of those under Policies."
+            "There is no policy “%(slug)s”. Choose one of those under Policies.",
+            slug=slug,
         )
     return row

@@ -200,7 +200,10 @@ def readable(text: str, *, field: str, longest: int) -> str:
         raise WrongDetailError(field, "This is empty. Type a name.")
     if len(plain) > longest:
         raise WrongDetailError(
-            field, f"This has {len(plain)} characters. Use {longest} at most."
+            field,
+            "This has %(length)s characters. Use %(longest)s at most.",
+            length=len(plain),
+            longest=longest,
         )
     return plain
 

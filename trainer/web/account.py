@@ -60,7 +60,7 @@ def save() -> Response | tuple[str, int]:
             db.session(), person_id=current.visitor().person_id, preferences=wanted
         )
     except WrongDetailError as error:
-        return _settings(wanted, {error.field: str(error)}), error.status
+        return _settings(wanted, {error.field: sentence(error)}), error.status
     flash(_("Your settings are saved."), "good")
     return redirect(url_for(".settings"), code=303)
 
@@ -99,7 +99,7 @@ def set_password() -> Response | tuple[str, int] | tuple[str, int, dict[str, str
             now=clock.now(),
         )
     except WrongDetailError as error:
-        return _password({error.field: str(error)}), error.status
+        return _password({error.field: sentence(error)}), error.status
     except SignInThrottledError as error:
         page = _password({"current": sentence(error)})
         return page, error.status, faults.retry_after(error)

@@ -11,9 +11,11 @@ from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 from flask import Flask, has_request_context
 
+from trainer.sentences import Cents, Sentence
 from trainer.web.current import config, visitor_or_none
 from trainer.web.language import gettext as _
 from trainer.web.language import locale, per_language
+from trainer.web.language import text_of as _text
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -69,6 +71,33 @@ def countdown(seconds: float) -> str:
     """Write a length in seconds as a clock does: ``2:14``; never below ``0:00``."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02}"
+
+
+def told(sentence: Sentence, currency: str = "") -> str:
+    """Write what was said below the pages in the reader's language.
+
+    Args:
+        sentence: What to say.
+        currency: Of the amounts in it, where one is known.
+    """
+    text = _text(sentence.text)
+    if not sentence.values:
+        return text
+    return text % {n: _filled(v, currency) for n, v in sentence.values}
+
+
+def _filled(value: object, currency: str) -> str:
+    match value:
+        case Sentence():
+            return told(value, currency)
+        case Cents():
+            return money(int(value), currency)
+        case int() | float() | Decimal():
+            return number(value)
+        case date():
+            return day(value)
+        case _:
+            return str(value)
 
 
 def mood_word(value: int, low: int, high: int) -> str:

@@ -49,6 +49,11 @@ def gettext(text: str, **values: object) -> str:
     return _reader()[1].gettext(text) % values
 
 
+def text_of(text: str) -> str:
+    """Return the text in the reader's language, its blanks still open."""
+    return _reader()[1].gettext(text)
+
+
 def ngettext(one: str, many: str, num: int, **values: object) -> str:
     """Return the text for ``num`` things; it may use ``%(num)s``."""
     return _reader()[1].ngettext(one, many, num) % {"num": num, **values}

@@ -8,7 +8,6 @@ from datetime import date
 from flask import Flask
 
 from trainer.content.types import Day, Flag, Money, Type, Value
-from trainer.scenarios.desk_results import reworded
 from trainer.services.scene import Shown
 from trainer.web import formats
 from trainer.web.language import gettext as _
@@ -173,9 +172,7 @@ def blank_words(name: str, action: str) -> str:
 
 def answer_words(turn: Shown) -> str:
     """Return what the desk answered, its amounts as the reader writes them."""
-    return reworded(
-        turn.answer, turn.amounts, lambda cents: formats.money(cents, turn.currency)
-    )
+    return formats.told(turn.answer, turn.currency) if turn.answer else ""
 
 
 def value_words(value: Value, type_: Type, currency: str = "") -> str:

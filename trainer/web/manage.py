@@ -27,6 +27,7 @@ from trainer.store.people import Person, Role
 from trainer.web import current, guard
 from trainer.web.database import db
 from trainer.web.language import gettext as _
+from trainer.web.problems import sentence
 
 pages = Blueprint("manage", __name__, url_prefix="/people")
 guard.only(pages, Role.SUPERVISOR, Role.MANAGER, Role.ADMIN)
@@ -85,7 +86,7 @@ def add_person() -> str | tuple[str, int]:
     except StaffNumberTakenError as error:
         return _taken(typed, error)
     except WrongDetailError as error:
-        return _form(typed, {error.field: str(error)}), error.status
+        return _form(typed, {error.field: sentence(error)}), error.status
     return _code(person_id)
 
 
@@ -148,7 +149,7 @@ def _taken(typed: dict[str, str], error: StaffNumberTakenError) -> tuple[str, in
         staff_number=typed["staff_number"],
         now=clock.now(),
     )
-    words = str(error)
+    words = sentence(error)
     if known is None:
         words += " " + _(
             "If it is the same person, ask an administrator to add them to your team."

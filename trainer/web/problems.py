@@ -53,7 +53,7 @@ def sentence(error: TrainerError) -> str:
         case SignInThrottledError():
             return throttled(error)
         case _:
-            return str(error)
+            return formats.told(error.sentence)
 
 
 def throttled(error: SignInThrottledError) -> str:
