@@ -25,9 +25,7 @@ def begun(site):
         with Session(site.engine) as session:
             viewer = viewer_of(session, site.cast.supervisor)
             session.rollback()
-            drafts.start(
-                session, viewer=viewer, slug=slug, body=body, now=clock.now()
-            )
+            drafts.start(session, viewer=viewer, slug=slug, body=body, now=clock.now())
         return f"/studio/{slug}"
 
     return begin
@@ -52,3 +50,165 @@ def test_a_page_of_the_form_in_every_look(author, begun, part):
 def test_a_small_page_of_the_form_in_every_look(author, begun, part):
     author.goto(begun("blender-stopped") + part)
     look_around(author)
+
+
+class Form:
+    """The form of one step, filled in as a person does."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def write(self, step, said, replies):
+        self.page.get_by_role("link", name=f"Edit the step “{step}”").click()
+        self.page.get_by_label("What they say").last.fill(said)
+        cards = self.page.locator("article.reply")
+        for number, (words, to, *labelled) in enumerate(replies, 1):
+            if cards.count() < number:
+                self.page.get_by_role("button", name="words to say").click()
+                expect(cards).to_have_count(number)
+            self._reply(cards.nth(number - 1), words, to, dict(labelled))
+        self.page.get_by_role("button", name="Save this step").first.click()
+        expect(self.page.get_by_text("Saved.", exact=True)).to_be_visible()
+        self.page.get_by_role("link", name="All steps").click()
+
+    def _reply(self, card, words, to, labelled):
+        card.get_by_label("The words", exact=True).fill(words)
+        if to.startswith("#"):
+            card.get_by_label("Leads to").select_option(to)
+        else:
+            card.get_by_label("Leads to").select_option("+")
+            card.get_by_label("If it is a new step").fill(to)
+        for label, value in labelled.items():
+            card.get_by_label(label, exact=True).fill(value)
+
+
+TEMPLATE = """---
+id: jacket
+title: A template
+language: en
+level: 1
+minutes: 4
+channel: counter
+policy: returns
+rubric: {deescalation: 60, discovery: 40}
+meters: {mood: 5 in 0..10}
+---
+
+# A template
+
+Somebody comes to the counter.
+
+## start
+
+**Kim:** Hello.
+
+- [Hello. What can I do for you?](#resolved) ^s1
+    - score: deescalation +1
+- [Wait there, please.](#lost) ^s2
+
+## resolved
+
+- outcome: resolved
+
+## lost
+
+- outcome: lost
+"""
+
+
+HEARD = ("De-escalation", "2")
+FOUND = ("Discovery", "2")
+STORY = (
+    (
+        "start",
+        "This jacket dyed my whole wash blue. Everything!",
+        [
+            ("Everything? I'm sorry. What was in with it?", "what was in it", HEARD),
+            ("Did you read the label?", "accused", ("De-escalation", "-1")),
+            ("We only sell them.", "#lost", ("Why (shown afterwards)", "We do more.")),
+        ],
+    ),
+    ("accused", "So it is my fault?", [("No. What was in?", "#what-was-in-it")]),
+    (
+        "what-was-in-it",
+        "Two shirts, and my daughter's dress. At forty degrees.",
+        [("As the label says. The receipt?", "receipt", FOUND), ("Oh.", "#lost")],
+    ),
+    ("receipt", "Here.", [("You get your money back. And the dress?", "the dress")]),
+    (
+        "the-dress",
+        "You will look at it?",
+        [
+            ("Bring it in and ask for me.", "#resolved", ("De-escalation", "1")),
+            ("Somebody will call you.", "nobody called"),
+        ],
+    ),
+)
+
+
+def test_a_scenario_of_eight_steps_is_written_without_the_text(author, site):
+    with Session(site.engine) as session:
+        viewer = viewer_of(session, site.cast.supervisor)
+        session.rollback()
+        drafts.start(
+            session, viewer=viewer, slug="jacket", body=TEMPLATE, now=clock.now()
+        )
+    page, form = author, Form(author)
+    page.goto("/studio/jacket")
+
+    for step, words, replies in STORY:
+        form.write(step, words, replies)
+    expect(page.locator("#nobody-called .trouble").first).to_be_visible()
+    expect(page.get_by_text("to mend before it can be published")).to_be_visible()
+    page.get_by_role("link", name="Edit the step “nobody-called”").click()
+    page.get_by_label("After it").select_option("lost")
+    page.get_by_role("button", name="Save this step").first.click()
+    page.get_by_role("link", name="All steps").click()
+
+    expect(page.get_by_text("Nothing is in the way of publishing.")).to_be_visible()
+    expect(page.locator(".step-card")).to_have_count(8)
+    expect(page.get_by_text("of 100").first).to_be_visible()
+    inspect(page)
+
+
+def test_a_sample_answer_shows_what_it_meets_while_it_is_typed(author, begun):
+    author.goto(begun("blender-stopped") + "/steps/advice")
+    first = author.get_by_label("Good answers 1")
+
+    first.fill("A fault is covered for two years.")
+    first.press("Tab")
+
+    result = author.locator("#r0-good0-result")
+    expect(result).to_contain_text("says a fault is covered")
+    expect(result).to_contain_text("not good enough yet")
+    first.fill("A fault is covered for two years, so call us.")
+    expect(result).to_contain_text("as it should be")
+    inspect(author)
+
+
+def test_a_reply_is_added_where_one_stands_and_keeps_what_was_typed(visit, site, begun):
+    page = visit(width=NARROW)
+    sign_in(page, site.supervisor)
+    page.goto(begun("blender-stopped") + "/steps/refused")
+    page.get_by_label("The words").first.fill("Typed before.")
+
+    page.get_by_role("button", name="words to say").click()
+
+    expect(page.locator("#r2-words")).to_be_focused()
+    expect(page.get_by_label("The words").first).to_have_value("Typed before.")
+
+
+def test_a_reply_is_added_without_javascript(visit, site, begun):
+    page = visit(javascript=False)
+    sign_in(page, site.supervisor)
+    page.goto(begun("blender-stopped") + "/steps/refused")
+    page.get_by_label("The words").first.fill("Typed before.")
+
+    page.get_by_role("button", name="words to say").click()
+    page.locator("#r2-words").fill("One moment.")
+    page.locator("#r2-target").select_option("#gave-up")
+    page.get_by_role("button", name="Save this step").first.click()
+
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(page.get_by_label("The words").nth(2)).to_have_value("One moment.")
+    expect(page.get_by_label("The words").first).to_have_value("Typed before.")
