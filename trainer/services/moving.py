@@ -26,7 +26,7 @@ from trainer.services.clock import Clock
 from trainer.services.practise import Practice
 from trainer.services.stored import event_of
 from trainer.services.talks import Talk, taken
-from trainer.store import attempts, events, moves
+from trainer.store import attempts, direct, events, moves
 from trainer.store.types import AnyRow
 
 
@@ -102,9 +102,10 @@ def move_on(
     return moved
 
 
-def successor(connection: Connection, attempt: int) -> int | None:
+def successor(session: Session, attempt: int) -> int | None:
     """Return the attempt on a newer revision that took this one's place, if any."""
-    return moves.successor(connection, attempt)
+    with direct.reading(session) as connection:
+        return moves.successor(connection, attempt)
 
 
 def _may_move(old: AnyRow, revision: AnyRow) -> bool:

@@ -88,26 +88,45 @@ def begin(
     )
 
 
-def revise(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> Draft:
+def revise(
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    now: datetime,
+    number: int | None = None,
+) -> Draft:
     """Return the draft of something published; it is begun if there is none.
+
+    Args:
+        session: Outside a transaction.
+        viewer: Who writes.
+        slug: Of what is published.
+        now: When.
+        number: The revision whose text it begins with, if not the last one's.
 
     Raises:
         NotAllowedError: if the viewer writes no scenarios.
         NotFoundError: if nothing of this name was ever published.
     """
     drafts.require_author(viewer)
-    if stored.find(session, slug) is None:
-        row = next((r for r in revisions.last(session) if r.slug == slug), None)
-        if row is None:
-            raise NotFoundError(
-                "There is no scenario “%(slug)s”. "
-                "Open the studio to see all there are.",
-                slug=slug[:40],
-            )
-        return drafts.start(
-            session, viewer=viewer, slug=slug, body=row.body, now=now, based_on=row.id
+    if stored.find(session, slug) is not None:
+        return drafts.open_draft(session, viewer=viewer, slug=slug)
+    rows = revisions.history(session, slug)
+    row = next((r for r in rows if number in {None, r.number}), None)
+    if row is None:
+        raise NotFoundError(
+            "There is no scenario “%(slug)s”. Open the studio to see all there are.",
+            slug=slug[:40],
         )
-    return drafts.open_draft(session, viewer=viewer, slug=slug)
+    return drafts.start(
+        session,
+        viewer=viewer,
+        slug=slug,
+        body=row.body,
+        now=now,
+        based_on=rows[0].id,
+    )
 
 
 def _body(session: Session, source: str, folder: Path) -> str:

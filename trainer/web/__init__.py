@@ -19,7 +19,10 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_map,
     author_preview,
     author_report,
+    author_review,
+    author_revisions,
     author_text,
+    author_words,
     entrance,
     faults,
     formats,
@@ -40,7 +43,7 @@ from trainer.web.database import db
 
 _PARTS = (
     *(language, visitors, guard, formats, fragments, assets, navigation, faults),
-    learn,
+    *(learn, author_words),
 )
 _PAGES = (
     entrance.pages,

@@ -72,7 +72,13 @@ def start() -> Answer:
 @pages.post("/<slug>/draft")
 def revise(slug: str) -> Response:
     """Begin the next revision of something published, or go on with it."""
-    draft = starting.revise(db.session(), viewer=visitor(), slug=slug, now=clock.now())
+    draft = starting.revise(
+        db.session(),
+        viewer=visitor(),
+        slug=slug,
+        now=clock.now(),
+        number=request.form.get("number", type=int),
+    )
     return redirect(address_of(draft.slug), code=303)
 
 

@@ -7,7 +7,8 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from trainer import clock
-from trainer.services import drafts
+from trainer.services import catching_up, drafts
+from trainer.services.catching_up import Decided
 from trainer.services.drafts import Draft, DraftChangedError, Mine, NotADraftError
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
@@ -27,6 +28,7 @@ def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
         **frame(error.theirs, ""),
         mine=error.mine,
         version=error.version,
+        onto=error.onto,
         pieces=error.merged.disputes,
         back=request.form.get("back", ""),
     )
@@ -54,15 +56,17 @@ def merge(slug: str) -> Response:
         for number in range(len(form))
         if form.get(name := f"choice-{number}") in CHOICES
     }
-    draft = drafts.settle(
-        db.session(),
-        viewer=visitor(),
-        slug=slug,
-        mine=Mine(
-            version=version, seen=seen, body=form.get("mine", ""), choices=choices
-        ),
-        now=clock.now(),
-    )
+    now, onto = clock.now(), form.get("onto", 0, type=int)
+    if onto:
+        decided = Decided(version=version, onto=onto, choices=choices)
+        draft = catching_up.catch_up(
+            db.session(), viewer=visitor(), slug=slug, now=now, decided=decided
+        )
+    else:
+        mine = Mine(version=version, seen=seen, body=form["mine"], choices=choices)
+        draft = drafts.settle(
+            db.session(), viewer=visitor(), slug=slug, mine=mine, now=now
+        )
     flash(_("Both texts are one now, as you chose."), "good")
     return redirect(address_of(draft.slug, _tab(form.get("back", ""))), code=303)
 

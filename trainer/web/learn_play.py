@@ -26,6 +26,7 @@ from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.learn import pages, practice
+from trainer.web.learn_moved import onwards
 from trainer.web.learn_scene import desk, news, scene
 
 PAGE = "learn/play.html"
@@ -69,13 +70,14 @@ def begin(slug: str) -> Response:
 
 
 @pages.get("/attempts/<int:attempt>")
-def play(attempt: int) -> str:
+def play(attempt: int) -> Response | str:
     """Show a conversation as it stands."""
     now = clock.now()
     talk = practice().look(
         db.session(), person=visitor().person_id, attempt=attempt, now=now
     )
-    return fragments.render(PAGE, block="stage", **scene(talk, now=now))
+    elsewhere = onwards(talk)
+    return elsewhere or fragments.render(PAGE, block="stage", **scene(talk, now=now))
 
 
 @pages.post("/attempts/<int:attempt>")
@@ -89,6 +91,8 @@ def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str
         db.session(), person=visitor().person_id, attempt=attempt, sent=sent, now=now
     )
     if answer.problem is not None:
+        if elsewhere := onwards(answer.talk, sent.text):
+            return elsewhere
         shown = scene(
             answer.talk,
             now=now,
