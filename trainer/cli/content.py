@@ -23,7 +23,8 @@ PATHS = click.Path(exists=True, path_type=Path)
     cls=LateGroup,
     places={
         "explore": "trainer.cli.content_explore:explore_file",
-        "load": "trainer.cli.content_load:load_content",
+        "export": "trainer.cli.content_sync:export_content",
+        "load": "trainer.cli.content_sync:load_content",
     },
 )
 def content() -> None:

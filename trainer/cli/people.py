@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trainer import clock
+from trainer.cli.content_sync import say_problems
 from trainer.cli.installation import database, session, settings
 from trainer.services.publish import load
 from trainer.services.setup import (
@@ -71,5 +72,4 @@ def upgrade_command() -> None:
     with session(config) as opened:
         published = load(opened, config.content_dir, now=clock.now(), note="Upgrade")
     click.echo(f"Database is up to date; {len(published.added)} files published.")
-    for problem in published.problems:
-        click.echo(str(problem), err=True)
+    say_problems(published)

@@ -33,7 +33,7 @@ class Published:
     problems: list[Diagnostic] = field(default_factory=list)
     """Errors; the files they stand in were not published."""
     conflicts: list[Conflict] = field(default_factory=list)
-    """Files left alone because of what was done on the web."""
+    """Files left alone because of what was done on the web; some are only behind."""
 
 
 def load(session: Session, path: Path, *, now: datetime, note: str = "") -> Published:
@@ -70,7 +70,7 @@ def _prepared(library: Library, published: Mapping[str, str]) -> Library:
 
 def _publish(press: Press, left: Mapping[str, Conflict], note: str) -> Published:
     done = Published(problems=press.library.report.errors)
-    done.conflicts = [conflict for conflict in left.values() if conflict.reported]
+    done.conflicts = list(left.values())
     broken = {problem.place.file for problem in done.problems}
     for file in press.in_order():
         if file in broken or not press.pins(file) <= press.revisions.keys():

@@ -29,7 +29,7 @@ class Conflict:
     published: bool = False
     """Whether something else is published under its name."""
     reported: bool = True
-    """Whether somebody has to do something about it."""
+    """Whether somebody has to do something about it; otherwise it is only behind."""
 
 
 def conflicts(
@@ -49,7 +49,11 @@ def conflicts(
         for file, text in texts.items()
         if file in last or file in written
     }
-    return {file: conflict for file, conflict in found.items() if conflict}
+    return {
+        file: _behind(session, file, texts[file]) or conflict
+        for file, conflict in found.items()
+        if conflict
+    }
 
 
 def read_marks(root: Path) -> dict[str, str]:
@@ -100,6 +104,21 @@ def _conflict(
             "change into what it writes, and load again.",
         )
     return _being_written(file, mine, theirs, draft)
+
+
+def _behind(session: Session, file: str, text: str) -> Conflict | None:
+    """Return that a file is only older than what is published, if it is."""
+    mine = canonical(text, file)
+    older = revisions.texts(session, file)
+    if not older or mine not in (canonical(body, file) for body in older[1:]):
+        return None
+    return Conflict(
+        file=file,
+        published=True,
+        reported=False,
+        message=f"{file}: older than what was published on the web; left as it is. "
+        "“trainer content export” brings the folder up to date.",
+    )
 
 
 def _only_a_draft(file: str, mine: str, draft: AnyRow | None) -> Conflict | None:

@@ -140,6 +140,16 @@ def withdraw(session: Session, resource: int, **values: Any) -> int:  # noqa: AN
     return int(changed.rowcount)
 
 
+def texts(session: Session, file: str) -> Sequence[str]:
+    """Return every text a file was published with, the newest first."""
+    wanted = (
+        select(Revision.body)
+        .where(Revision.file == file)
+        .order_by(Revision.number.desc())
+    )
+    return session.scalars(wanted).all()
+
+
 def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return by resource how many attempts were begun, and by how many people."""
     wanted = (

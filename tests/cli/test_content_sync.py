@@ -1,0 +1,49 @@
+"""``trainer content load`` and ``export``."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def installed(trainer):
+    trainer("upgrade")
+    return trainer
+
+
+def test_what_is_published_is_written_back(installed, tmp_path):
+    result = installed("content", "export", tmp_path / "git")
+
+    assert "2 written, 0 unchanged." in result.stdout
+    assert (tmp_path / "git" / "scenarios" / "late-parcel.md").exists()
+    marks = json.loads((tmp_path / "git" / "exported.json").read_text("utf-8"))
+    assert set(marks) == {"policies/parcels.md", "scenarios/late-parcel.md"}
+
+
+def test_exporting_again_changes_nothing(installed, tmp_path):
+    installed("content", "export", tmp_path / "git")
+
+    assert (
+        "0 written, 2 unchanged."
+        in installed("content", "export", tmp_path / "git").stdout
+    )
+
+
+def test_a_file_changed_in_the_folder_is_named_and_kept(installed, tmp_path):
+    installed("content", "export", tmp_path / "git")
+    file = tmp_path / "git" / "policies" / "parcels.md"
+    file.write_text("mine\n", encoding="utf-8")
+
+    result = installed("content", "export", tmp_path / "git", code=1)
+
+    assert "policies/parcels.md: changed in the folder" in result.stderr
+    assert file.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_loading_says_what_was_published(installed):
+    installed.scenario("\n## hello\n\n- outcome: resolved\n\n- [Bye.](#hello) ^b\n")
+
+    result = installed("content", "load", installed.folder, code=1)
+
+    assert "0 published" in result.stdout
+    assert "late-parcel.md" in result.stderr

@@ -1,0 +1,75 @@
+"""Write what is published back to files, for git, without overwriting changes there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from trainer.content.diagnostics import Report
+from trainer.library import read_texts
+from trainer.services.syncing import MARKS, canonical, is_safe, mark_of, read_marks
+from trainer.store import revisions
+
+
+@dataclass(slots=True, kw_only=True)
+class Exported:
+    """What exporting did."""
+
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    kept: list[str] = field(default_factory=list)
+    """Files that were changed in the folder since, and were not overwritten."""
+    withdrawn: list[str] = field(default_factory=list)
+    """Files in the folder of what was withdrawn; they are left where they are."""
+
+
+def export(session: Session, folder: Path) -> Exported:
+    """Write every published scenario, sub-scene and policy in canonical form.
+
+    Exporting twice changes nothing. A file that is neither what was exported last nor
+    any text ever published is left alone, because somebody changed it. What was
+    written is noted in ``exported.json``, so that loading can tell what a change made
+    there is based on.
+
+    Args:
+        session: Reads what is published.
+        folder: The library; ``scenarios/`` and ``policies/`` are made in it.
+    """
+    done = Exported()
+    there = read_texts(folder, Report()) if folder.is_dir() else {}
+    marks = read_marks(folder)
+    for file, body in sorted(revisions.bodies(session).items()):
+        text = canonical(body, file)
+        if not is_safe(file):
+            continue
+        if there.get(file) == text:
+            done.unchanged += 1
+        elif file not in there or _is_known(session, file, there[file], marks):
+            _write(folder / file, text)
+            done.written.append(file)
+        else:
+            done.kept.append(file)
+            continue
+        marks[file] = mark_of(text)
+    done.withdrawn = [
+        row.file
+        for row in revisions.last(session)
+        if row.state == "withdrawn" and row.file in there
+    ]
+    _write(folder / MARKS, f"{json.dumps(marks, indent=1, sort_keys=True)}\n")
+    return done
+
+
+def _is_known(session: Session, file: str, text: str, marks: dict[str, str]) -> bool:
+    mine = canonical(text, file)
+    if marks.get(file) == mark_of(mine):
+        return True
+    return mine in {canonical(body, file) for body in revisions.texts(session, file)}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
