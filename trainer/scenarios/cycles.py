@@ -1,4 +1,4 @@
-"""Where a conversation can come back to: cycles of beats and of situations."""
+"""Where a conversation can lead, and where it can come back to."""
 
 from __future__ import annotations
 
@@ -65,43 +65,6 @@ def _release(node: int, held: list[int], on_hold: list[bool]) -> list[int]:
         component.append(member)
         if member == node:
             return component
-
-
-def repeatable_entries(machine: Machine) -> frozenset[str]:
-    """Return the keys of scoring entries a conversation could meet more than once.
-
-    An entry is repeatable when its move is not ``once`` and the beat it stands in can
-    be reached again from where the move leads, whatever the conditions say.
-    """
-    links = beat_links(machine)
-    component: dict[int, int] = {}
-    for place, members in enumerate(strongly_connected(links)):
-        component.update(dict.fromkeys(members, place))
-    keys: set[str] = set()
-    for beat in machine.beats:
-        for index in beat.moves:
-            move = machine.moves[index]
-            again = any(
-                component[to] == component[beat.index] for to in targets(machine, move)
-            )
-            if again and not move.once:
-                keys.update(_keys(move))
-    return frozenset(keys | _shared_keys(machine))
-
-
-def _keys(move: Move) -> set[str]:
-    scores = {entry.key for entry in move.scores}
-    return scores | {e.key for e in move.expectations if e.points}
-
-
-def _shared_keys(machine: Machine) -> set[str]:
-    """Entries of a sub-scene linked in for several callers: they count once in all."""
-    met: set[str] = set()
-    shared: set[str] = set()
-    for move in machine.moves:
-        shared |= met & _keys(move)
-        met |= _keys(move)
-    return shared
 
 
 def beat_links(machine: Machine) -> list[list[int]]:

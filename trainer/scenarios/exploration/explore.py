@@ -36,7 +36,7 @@ def explore(
     graph = search(machine, deals, budget=budget, now=now)
     strays = () if graph.complete else wander(graph)
     references = find_references(machine, deals, budget=budget, now=now)
-    findings = Findings.of(graph, references, pass_mark)
+    findings = Findings.of(graph, references, pass_mark, budget)
     chance, lowest = findings.chance(), worst(findings)
     by_deal, flawed = findings.by_deal(), best_flawed(findings)
     best_clean = max(by_deal, key=lambda outcome: outcome.total, default=None)

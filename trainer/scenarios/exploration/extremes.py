@@ -14,9 +14,6 @@ from trainer.scenarios.exploration.history import Words
 from trainer.scenarios.exploration.result import Outcome
 from trainer.scenarios.exploration.turning import good_ahead
 
-MOST_STEPS = 20_000
-"""Steps of each search."""
-
 _EVERYTHING = Decimal(100)
 
 
@@ -44,7 +41,7 @@ def _flawed(findings: Findings) -> Iterator[Outcome]:
     good = good_ahead(findings.graph)
     for one in findings.dealt:
         scales = findings.scales(one, Words.BEST)
-        search = Flawed(history, potential, scales, MOST_STEPS, good)
+        search = Flawed(history, potential, scales, findings.budget.steps, good)
         found = search.search(one.root)
         if found is not None:
             outcome = _outcome(findings, one, found.step.choices())
@@ -56,7 +53,9 @@ def _worst(findings: Findings) -> Iterator[Outcome]:
     history, potential = findings.weighed(Words.WORST)
     for one in findings.dealt:
         scales = findings.scales(one, Words.WORST)
-        found = Worst(history, potential, scales, MOST_STEPS).search(one.root)
+        found = Worst(history, potential, scales, findings.budget.steps).search(
+            one.root
+        )
         if found is not None:
             outcome = _outcome(findings, one, found.step.choices())
             lowest = one.measure.percent(found.bound)

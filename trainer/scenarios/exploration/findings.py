@@ -19,6 +19,7 @@ from trainer.scenarios.exploration.random_play import (
 )
 from trainer.scenarios.exploration.references import Reference
 from trainer.scenarios.exploration.result import (
+    Budget,
     Ending,
     Outcome,
     PointOfNoReturn,
@@ -33,12 +34,6 @@ from trainer.scenarios.exploration.turning import (
 from trainer.scenarios.exploration.ways import Entry, silent_marks
 from trainer.scenarios.shares import Measure
 
-MOST_WEIGHED = 60_000
-"""Situations up to which points are followed exactly; past it, they are played."""
-
-MOST_HOPES = 40_000
-"""States with points that are followed for each deal; past it, they are played."""
-
 Weighed = tuple[History, Potential]
 
 
@@ -48,6 +43,7 @@ class Findings:
 
     graph: Graph
     dealt: tuple[Dealt, ...]
+    budget: Budget
     random_plays: int = 0
     """Conversations that had to be played because working it out was too much."""
     _condensed: Condensed | None = None
@@ -57,7 +53,11 @@ class Findings:
 
     @classmethod
     def of(
-        cls, graph: Graph, references: Sequence[Reference], pass_mark: int
+        cls,
+        graph: Graph,
+        references: Sequence[Reference],
+        pass_mark: int,
+        budget: Budget,
     ) -> Findings:
         """Prepare for a graph and the reference of each of its deals."""
         dealt = tuple(
@@ -72,12 +72,12 @@ class Findings:
             )
             if root >= 0
         )
-        return cls(graph, dealt)
+        return cls(graph, dealt, budget)
 
     @property
     def exact(self) -> bool:
         """Return whether points are followed through every situation."""
-        return self.graph.complete and len(self.graph.states) <= MOST_WEIGHED
+        return self.graph.complete and len(self.graph.states) <= self.budget.weighed
 
     def measures(self) -> Sequence[tuple[Deal, Measure]]:
         """Return what the conversations of each deal are measured by."""
@@ -148,7 +148,7 @@ class Findings:
     def _hopes(self, one: Dealt, words: Words, places: Places) -> Hopes:
         history, potential = self.weighed(words)
         scales = self.scales(one, words)
-        hoping = Hoping(history, potential, scales, places, MOST_HOPES)
+        hoping = Hoping(history, potential, scales, places, self.budget.hopes)
         return hoping.follow(one.root)
 
     def scales(self, one: Dealt, words: Words) -> Scales:

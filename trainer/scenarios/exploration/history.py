@@ -134,7 +134,7 @@ class History:
                 return way.marks
             case Words.WORST:
                 return way.worse_marks
-            case Words.NONE:
+            case _:
                 return silent_marks(way)
 
     def _worth(self, way: Way, counted: int) -> tuple[Packed, bool]:

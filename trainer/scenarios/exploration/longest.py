@@ -55,12 +55,14 @@ class Paths:
         """Return the best way on from a node; of equal ones the first."""
         path: list[Link] = []
         while (value := values[node]) and value[1]:
-            for link in self.links[node]:
-                ahead = values[link.to]
-                if ahead and (ahead[0] + weigh(link.points), ahead[1] - 1) == value:
-                    path.append(link)
-                    node = link.to
-                    break
+            link = next(
+                link
+                for link in self.links[node]
+                if (ahead := values[link.to])
+                and (ahead[0] + weigh(link.points), ahead[1] - 1) == value
+            )
+            path.append(link)
+            node = link.to
         return path
 
     def _improve(self, node: int, weigh: Weigh, values: list[Value | None]) -> bool:

@@ -53,7 +53,8 @@ def _is_picked(way: Way) -> bool:
 def chance_to_pass(hopes: Hopes) -> float:
     """Return the chance that a walk over hopes, each step alike, ends in a pass."""
     chance = [float(passed) for passed in hopes.passes]
-    for _ in range(_MOST_ROUNDS):
+    moved = 1.0
+    while moved > _CLOSE_ENOUGH:
         moved = 0.0
         for place in range(len(chance) - 1, -1, -1):
             steps = hopes.ahead[place]
@@ -64,8 +65,6 @@ def chance_to_pass(hopes: Hopes) -> float:
             new = ahead / (len(steps) - again) if len(steps) > again else 0.0
             moved = max(moved, abs(new - chance[place]))
             chance[place] = new
-        if moved < _CLOSE_ENOUGH:
-            break
     return chance[0]
 
 

@@ -23,6 +23,12 @@ class Budget:
     situations: int = MOST_SITUATIONS
     seconds: float | None = None
     """By the clock handed in; ``None``: as long as it takes."""
+    weighed: int = 60_000
+    """Situations up to which points are followed exactly; past it, they are played."""
+    hopes: int = 40_000
+    """States with points that are followed for each deal; past it, they are played."""
+    steps: int = 20_000
+    """Steps of each search for the best flawed and the worst conversation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,4 +175,4 @@ class Exploration:
     richest: Outcome | None = None
     """One with a mistake that earns clearly more than the best without, uncapped."""
     rewarded: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    """Index of a move → the clauses it breaks whenever it earns points."""
+    """Index of a move → the clauses it breaks somewhere while it earns points."""

@@ -14,6 +14,9 @@ from trainer.scenarios.exploration.scales import packed
 from trainer.scenarios.exploration.search import Graph
 from trainer.scenarios.settings import CRITERIA
 
+_CLEARLY, _FAR = 1.05, 1.5
+"""How often what the best earns, over all criteria and under one of them."""
+
 MOST_NODES = 10_000
 """Situations with what counted in them up to which points are followed for this."""
 
@@ -22,7 +25,7 @@ def richest(findings: Findings) -> Outcome | None:
     """Return a conversation that earns clearly more than the best without a mistake.
 
     Gains less losses are weighed as those of the reference are, and nothing is capped;
-    clearly more is more than a twentieth of it.
+    clearly more is a twentieth of it, or half of what it earns under one criterion.
 
     Returns:
         Of all deals the one that earns most more; ``None`` where none does, or where
@@ -48,25 +51,30 @@ def _better(
     """Return by how much the best of one deal is surpassed, and by what."""
     graph = findings.graph
     good = graph.machine.settings.good
-    weigh = weighed(weights(graph.machine, one.reference.maxima))
-    values = paths.best(lambda number: graph.outcome(number) in good, weigh)
     start = paths.history.node(one.root)
     earned = [one.reference.points.get(criterion, 0) for criterion in CRITERIA]
-    enough, value = weigh(packed(earned, ())), values[start]
-    if value is None or value[0] * 20 <= enough * 21:
-        return None
-    taken = [link.way.choice for link in paths.follow(start, values, weigh)]
-    found = measured(graph.machine, one.deal, taken, one.measure)
-    return value[0] / enough, found
+    together = weights(graph.machine, one.reference.maxima)
+    single = [
+        tuple(int(at == own) for at in range(len(earned))) for own in range(len(earned))
+    ]
+    for weights_of, clearly in ((together, _CLEARLY), *((w, _FAR) for w in single)):
+        weigh = weighed(weights_of)
+        values = paths.best(lambda number: graph.outcome(number) in good, weigh)
+        enough, value = weigh(packed(earned, ())), values[start]
+        if enough and value is not None and value[0] > enough * clearly:
+            taken = [link.way.choice for link in paths.follow(start, values, weigh)]
+            found = measured(graph.machine, one.deal, taken, one.measure)
+            return value[0] / enough, found
+    return None
 
 
 def rewarded_breaches(graph: Graph) -> Mapping[int, frozenset[str]]:
-    """Return the moves that break a clause whenever they earn points, and which."""
+    """Return the moves that break clauses somewhere and earn points, and which."""
     found: dict[int, frozenset[str]] = {}
     for entry in graph.ways.entries.values():
         for way in entry.ways:
             move = way.choice.move
-            if move is not None and any(mark.points > 0 for mark in way.marks):
+            if move and way.broken and any(mark.points > 0 for mark in way.marks):
                 clauses = frozenset(verdict.clause for verdict in way.broken)
-                found[move.index] = found.get(move.index, clauses) & clauses
-    return {index: clauses for index, clauses in found.items() if clauses}
+                found[move.index] = found.get(move.index, frozenset()) | clauses
+    return found

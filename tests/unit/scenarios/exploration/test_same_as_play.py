@@ -147,7 +147,7 @@ def test_extremes_chances_and_turning_points_are_those_of_all_conversations(seed
     deals = all_deals(machine)
     references = find_references(machine, deals)
     graph = search(machine, deals, budget=Budget())
-    dealt = Findings.of(graph, references, 40).dealt
+    dealt = Findings.of(graph, references, 40, Budget()).dealt
     flawed, worst, chances = [], [], []
     for one in dealt:
         found = slow.everything(machine, one.deal)
@@ -174,7 +174,7 @@ def test_a_move_that_loses_a_pass_loses_it_in_every_conversation(seed):
     references = find_references(machine, all_deals(machine))
     graph = search(machine, all_deals(machine), budget=Budget())
     lost, kept = set(), set()
-    for one in Findings.of(graph, references, 40).dealt:
+    for one in Findings.of(graph, references, 40, Budget()).dealt:
         found = slow.everything(machine, one.deal, at_best=True)
         assume(found.complete)
         sure = slow.can_pass(machine, found, one.measure)
