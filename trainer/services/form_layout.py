@@ -8,12 +8,10 @@ from trainer.errors import WrongDetailError
 from trainer.scenarios.forms import links
 from trainer.scenarios.forms.sheet import (
     duplicate_of,
-    free_id,
     with_beat_moved,
     with_new_beat,
     without_beat,
 )
-from trainer.scenarios.reader_text import slug as nearest_id
 from trainer.services.drafts import Draft
 from trainer.services.form_open import OpenForm
 from trainer.services.form_saving import (
@@ -85,9 +83,3 @@ def remove_step(
     if instead:
         text = links.led_elsewhere(reopened(text, form), step, instead)
     return put(session, form, text, author)
-
-
-def step_id(form: OpenForm, name: str) -> str:
-    """Return a free id for what somebody calls a step; empty if that says nothing."""
-    wish = nearest_id(name)
-    return free_id(sheet_of(form), wish) if wish else ""
