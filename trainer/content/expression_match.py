@@ -57,7 +57,7 @@ def clash(left: Typed, right: Typed, *, ordered: bool) -> Complaint | None:
     return (
         "compare-types",
         f"“{left.shown}” is {kind_text(left)}; “{right.shown}” is {kind_text(right)}.",
-        _amount_hint(left, right) or _amount_hint(right, left),
+        _amount_hint(left, right) or _amount_hint(right, left) or _like(left.type),
     )
 
 
@@ -132,7 +132,21 @@ def _fit_hint(typed: Typed, wanted: Type) -> str:
         return did_you_mean(typed.shown, wanted.options)
     if isinstance(wanted, Flag):
         return f"Compare it with something: “{typed.shown} is …”."
-    return _amount_hint(typed, Typed(source="", type=wanted, shown=""))
+    hint = _amount_hint(typed, Typed(source="", type=wanted, shown=""))
+    return hint or _like(wanted)
+
+
+def _like(wanted: Type) -> str:
+    """Show how a value of a type is written."""
+    match wanted:
+        case Money():
+            return "Amounts have two decimals, like 34.90."
+        case Whole():
+            return "Numbers are whole, like 4."
+        case Flag():
+            return "It is yes or no."
+        case _:
+            return ""
 
 
 def _amount_hint(number: Typed, amount: Typed) -> str:

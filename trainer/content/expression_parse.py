@@ -66,12 +66,14 @@ _TOKEN = re.compile(
     | (?P<operator>==|!=|<=|>=|[-+<>,.])
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<wrong>=|&&?|\|\|?|!|["'“”‘’][^"'“”‘’]*["'“”‘’]?|.)""",
+    | (?P<wrong>=[<>]?|&&?|\|\|?|!|["'“”‘’][^"'“”‘’]*["'“”‘’]?|.)""",
     re.VERBOSE | re.ASCII,
 )
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}|[0-9]{1,7}\.[0-9]{2}", re.ASCII)
 _INSTEAD = {
     "=": "Write “is” or “==”.",
+    "=>": "Write “>=”.",
+    "=<": "Write “<=”.",
     "&": "Write “and”.",
     "&&": "Write “and”.",
     "|": "Write “or”.",

@@ -95,7 +95,7 @@ def _read(lines: list[str], file: str, report: Report) -> Mapping | None:
             if not builder.take(event):
                 return None
     except yaml.YAMLError as problem:
-        line, column, message, suggestion = explain(problem)
+        line, column, message, suggestion = explain(problem, lines)
         place = Place(file, min(line, len(lines)) + 2, column + 1)
         report.error(place, "settings-syntax", message, suggestion)
         return None

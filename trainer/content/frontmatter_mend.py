@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import yaml
 
 _SAYINGS = (
@@ -44,9 +47,31 @@ _SAYINGS = (
 _OPENS = ("quoted scalar", "flow")
 """What is best shown where it opens, not where the parser gave up."""
 
+_TAB = re.compile(r" *\t")
+_NO_COLON = re.compile(r"[A-Za-z][\w-]*(?: [^:#\[{\"'][^:]*)?")
+"""A line at the margin that is no setting, for want of a colon."""
 
-def explain(problem: yaml.YAMLError) -> tuple[int, int, str, str]:
-    """Return line and column (from 0), what is wrong and how to mend it."""
+
+def explain(problem: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str, str]:
+    """Return line and column (from 0), what is wrong and how to mend it.
+
+    Args:
+        problem: As the parser has it.
+        lines: What it was given; the cause is often the line before.
+    """
+    line, column, message, suggestion = _explained(problem)
+    for near in range(min(line, len(lines) - 1), max(line - 2, -1), -1):
+        if tab := _TAB.match(lines[near]):
+            column, message = tab.end() - 1, "A tab indents this setting."
+            return near, column, message, "Indent it with spaces."
+        if _NO_COLON.fullmatch(lines[near].rstrip()):
+            name, _, value = lines[near].strip().partition(" ")
+            message = f"A “:” is missing after “{name[:40]}”."
+            return near, len(name), message, f"Write “{name[:40]}: {value[:40]}”."
+    return line, column, message, suggestion
+
+
+def _explained(problem: yaml.YAMLError) -> tuple[int, int, str, str]:
     said = f"{getattr(problem, 'problem', '')} {getattr(problem, 'context', '')}"
     known = next((saying for saying in _SAYINGS if saying[0] in said), None)
     opens = known is not None and known[0] in _OPENS

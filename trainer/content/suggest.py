@@ -23,7 +23,8 @@ def closest(word: str, options: Iterable[str]) -> str | None:
 
     One slip in words of up to four letters, two up to eight, three beyond; case and
     the choice of hyphen, underscore or space count for nothing. Ties go to the option
-    that comes first in the alphabet. The cost is bounded whatever is passed.
+    that comes first in the alphabet. Where none is so near, the only one that begins
+    alike will do. The cost is bounded whatever is passed.
     """
     wanted = _plain(word)
     slips = 1 if len(wanted) <= _PREFIX else 2 if len(wanted) <= 2 * _PREFIX else 3
@@ -42,14 +43,23 @@ def closest(word: str, options: Iterable[str]) -> str | None:
     best = min(measured, default=(slips + 1, ""))
     if best[0] <= min(slips, len(wanted) - 1):
         return best[1]
-    longer = [o for o in known if _plain(o).startswith(wanted)]
-    return longer[0] if len(wanted) >= _PREFIX and len(longer) == 1 else None
+    alike = [option for option in known if _begin_alike(wanted, _plain(option))]
+    return alike[0] if len(wanted) >= _PREFIX and len(alike) == 1 else None
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
     """Return ``Did you mean “ask”?``, or nothing where no option is near."""
     found = closest(word, options)
     return f"Did you mean “{found}”?" if found else ""
+
+
+def _begin_alike(wanted: str, option: str) -> bool:
+    """Say whether a word is the beginning of another, or half of both is the same."""
+    if option.startswith(wanted):
+        return True
+    pairs = enumerate(zip(wanted, option, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), len(option))
+    return same >= _PREFIX and 2 * same >= max(len(wanted), len(option))
 
 
 def _plain(word: str) -> str:

@@ -139,7 +139,8 @@ def _day(text: str) -> date | None:
 
 def _mend(text: str, quoted: bool, type_: Type) -> str:  # noqa: FBT001 - as above
     if isinstance(type_, Words):
-        return did_you_mean(text, type_.options)
+        listed = ", ".join(type_.options[:_SHOWN_WORDS])
+        return did_you_mean(text, type_.options) or f"Choose from {listed}."
     if quoted and _read(text, type_) is not None:
         return "Take the quotes away; what stands in quotes is text."
     if isinstance(type_, Flag):

@@ -157,11 +157,37 @@ def test_settings_without_an_end_or_heading_leave_no_body():
 
 
 def test_a_parser_that_says_something_new_still_gives_a_message():
-    line, column, message, suggestion = explain(yaml.YAMLError("?"))
+    line, column, message, suggestion = explain(yaml.YAMLError("?"), [])
 
     assert (line, column) == (0, 0)
     assert message
     assert suggestion
+
+
+@pytest.mark.parametrize(
+    ("yaml_", "line", "column", "said", "mend"),
+    [
+        (
+            "id: kettle\ntitle The kettle\nlevel: 2",
+            3,
+            6,
+            "A “:” is missing after “title”.",
+            "Write “title: The kettle”.",
+        ),
+        ("id: a\ntitle\nlevel: 2", 3, 6, "“:” is missing after “title”", "“title: ”"),
+        ("p:\n  name: Wanjiru\n\tage: 34", 4, 1, "A tab indents", "with spaces."),
+        ("p:\n  name: Wanjiru\n \tage: 34", 4, 2, "A tab indents", "with spaces."),
+    ],
+)
+def test_a_slip_that_breaks_the_next_line_is_shown_on_its_own(
+    yaml_, line, column, said, mend
+):
+    _, _, report = read(f"---\n{yaml_}\n---\n")
+
+    problem = report.errors[0]
+    assert problem.place == Place("a.md", line, column)
+    assert said in problem.message
+    assert mend in problem.suggestion
 
 
 LAUGHS = "a: &a [x]\n" + "".join(

@@ -20,6 +20,8 @@ BEATS = ["ask", "start", "no-receipt", "four-days-later", "found_pending"]
         ("four-day-latter", "four-days-later"),
         ("four", "four-days-later"),
         ("found", "found_pending"),
+        ("found-pendulum", "found_pending"),
+        ("receiving", None),
         ("x", None),
         ("", None),
         ("elephant", None),

@@ -54,7 +54,7 @@ def test_a_value_is_read_by_its_type(text, quoted, type_, value):
         ("maybe", False, Flag(), "Write yes or no."),
         ("yes", True, Flag(), "Take the quotes away; what stands in quotes is text."),
         ("crad", False, TENDER, "Did you mean “card”?"),
-        ("gold", False, TENDER, ""),
+        ("gold", False, TENDER, "Choose from cash, card, check."),
         ("11", False, Whole(0, 10), "Write digits only, within these bounds."),
         ("seven", False, Whole(0, 10), "Write digits only, within these bounds."),
         ("34,9", False, Money(), "Write 34.90."),
