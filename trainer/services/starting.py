@@ -15,6 +15,7 @@ from trainer.content.text import LONGEST_FILE
 from trainer.errors import NotFoundError, WrongDetailError
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.scenarios.syntax import BlockKind, Document
 from trainer.services import drafts
 from trainer.services.cards import first_paragraph
 from trainer.services.drafts import Draft
@@ -33,7 +34,7 @@ class Template:
     slug: str
     title: str
     summary: str
-    """Its first paragraph, on one line."""
+    """What it is for, on one line: the note above its briefing, else its beginning."""
     steps: int
     body: str
 
@@ -119,14 +120,17 @@ def revise(
             "There is no scenario “%(slug)s”. Open the studio to see all there are.",
             slug=slug[:40],
         )
-    return drafts.start(
-        session,
-        viewer=viewer,
-        slug=slug,
-        body=row.body,
-        now=now,
-        based_on=rows[0].id,
-    )
+    try:
+        return drafts.start(
+            session,
+            viewer=viewer,
+            slug=slug,
+            body=row.body,
+            now=now,
+            based_on=rows[0].id,
+        )
+    except WrongDetailError:  # somebody else began it a moment ago
+        return drafts.open_draft(session, viewer=viewer, slug=slug)
 
 
 def _body(session: Session, source: str, folder: Path) -> str:
@@ -160,7 +164,14 @@ def _templates(folder: Path) -> Iterator[Template]:
             yield Template(
                 slug=path.stem,
                 title=title.text if isinstance(title, Scalar) else path.stem,
-                summary=first_paragraph(document.briefing),
+                summary=_summary(document),
                 steps=len(document.beats),
                 body=body,
             )
+
+
+def _summary(document: Document) -> str:
+    first = next(iter(document.introduction), None)
+    if first is not None and first.kind is BlockKind.COMMENT:
+        return " ".join(first.text.removeprefix("<!--").removesuffix("-->").split())
+    return first_paragraph(document.briefing)
