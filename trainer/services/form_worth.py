@@ -5,33 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from trainer.scenarios.chance import all_deals
-from trainer.scenarios.exploration.references import find_references
 from trainer.scenarios.forms.steps import Reply, Row
 from trainer.scenarios.forms.worth import worth
-from trainer.scenarios.machine import Machine
 from trainer.scenarios.settings_words import CRITERIA
+from trainer.services.proving import Proof
 
 Measure = Sequence[Mapping[str, int]]
 """What the best conversation earns, by criterion, for each variant."""
 
 
 _SIGNED = re.compile(r"[+-]?[0-9]{1,4}")
-_MOST_KEPT = 64
-_KEPT: dict[str, Measure] = {}
 
 
-def measure(machine: Machine) -> Measure:
-    """Return what full marks mean; empty where no good ending can be reached yet.
-
-    Worked out once for each text: what it says is the machine's digest.
-    """
-    if machine.digest not in _KEPT:
-        if len(_KEPT) >= _MOST_KEPT:
-            _KEPT.clear()
-        found = find_references(machine, tuple(all_deals(machine)))
-        _KEPT[machine.digest] = tuple(one.points for one in found if one.points)
-    return _KEPT[machine.digest]
+def measure(proof: Proof) -> Measure:
+    """Return what full marks mean; empty where no good ending can be reached yet."""
+    if proof.exploration is None:
+        return ()
+    found = (reference for _deal, reference in proof.exploration.references)
+    return tuple(reference.points for reference in found if reference.points)
 
 
 def worth_of(

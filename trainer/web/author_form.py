@@ -41,6 +41,8 @@ from trainer.web.database import db
 from trainer.web.problems import sentence
 
 SAVE = "save"
+PATIENCE = 0.5
+"""Seconds that exploring may take before a form is shown; the report takes more."""
 
 
 @pages.get("/<slug>")
@@ -56,11 +58,11 @@ def list_page(
     problems: Mapping[str, str] | None = None,
 ) -> str:
     """Show all steps; ``typed`` is what stands in the form that adds one."""
-    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    proof = proof_of(form)
     chosen = choices(db.session(), form)
     beats = form.sheet.document.beats if form.sheet else ()
     troubles, elsewhere = troubles_by_step(beats, proof.diagnostics, form.draft.file)
-    full = measure(proof.machine) if proof.machine else ()
+    full = measure(proof)
     looks = [
         look_of(
             step_of(beat),
@@ -123,6 +125,11 @@ def opened_form(slug: str, version: int | None = None) -> OpenForm:
     return open_form(db.session(), viewer=visitor(), slug=slug, version=version)
 
 
+def proof_of(form: OpenForm) -> Proof:
+    """Return what is known about a draft after looking as long as one may wait."""
+    return prove(db.session(), form.draft, now=clock.monotonic, seconds=PATIENCE)
+
+
 def author() -> Author:
     """Return who saves, now."""
     return Author(viewer=visitor(), now=clock.now())
@@ -137,7 +144,7 @@ def page(
 ) -> str:
     """Show a step as it is typed, with what is wrong at its field."""
     chosen = choices(db.session(), form)
-    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    proof = proof_of(form)
     view = _look(form, sent.step, proof, chosen, told=not problems)
     return fragments.render(
         "author/form/step.html",
@@ -164,7 +171,7 @@ def _look(
         beats = sheet_of(form).document.beats
         found, _rest = troubles_by_step(beats, proof.diagnostics, form.draft.file)
         troubles = found.get(step.id, {})
-    full = measure(proof.machine) if proof.machine else ()
+    full = measure(proof)
     whole = form.can_be_edited(form.beat(step.id))
     return look_of(step, chosen, full, troubles, whole=whole)
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from trainer import clock
 from trainer.content.case import CASE_FIELDS
 from trainer.scenarios.forms.facts import (
     SETTINGS,
@@ -21,10 +20,9 @@ from trainer.scenarios.forms.facts import (
 )
 from trainer.services.form_open import OpenForm
 from trainer.services.form_saving import OnlyAsTextError, save_facts, sheet_of
-from trainer.services.proving import prove
 from trainer.web.author import address_of, frame, pages
 from trainer.web.author_conflict import say_merged
-from trainer.web.author_form import author, opened_form
+from trainer.web.author_form import author, opened_form, proof_of
 from trainer.web.author_form_fields import places
 from trainer.web.author_form_look import Trouble
 from trainer.web.author_form_typed import Typed
@@ -140,7 +138,7 @@ def _troubles(form: OpenForm, rows: Sequence[FactRow]) -> Mapping[str, list[Trou
         for name, value in getattr(settings.get(key), "entries", ()):
             lines[value.place.line] = lines[name.place.line] = f"{key}.{name.text}"
     found: dict[str, list[Trouble]] = {row.was: [] for row in rows}
-    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    proof = proof_of(form)
     for one in proof.diagnostics:
         was = lines.get(one.place.line, "")
         if one.place.file == form.draft.file and was in found:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from trainer import clock
 from trainer.scenarios.forms.settings import (
     PERSONA,
     SINGLE,
@@ -20,10 +19,9 @@ from trainer.scenarios.settings_words import CRITERIA, OUTCOMES
 from trainer.services.form_choices import choices
 from trainer.services.form_open import OpenForm
 from trainer.services.form_saving import OnlyAsTextError, save_settings, sheet_of
-from trainer.services.proving import prove
 from trainer.web.author import address_of, frame, pages
 from trainer.web.author_conflict import say_merged
-from trainer.web.author_form import author, opened_form
+from trainer.web.author_form import author, opened_form, proof_of
 from trainer.web.author_form_look import Trouble
 from trainer.web.author_form_typed import Typed
 from trainer.web.current import config
@@ -153,7 +151,7 @@ def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> s
 def _troubles(form: OpenForm) -> Sequence[Trouble]:
     """Return what the checks say about anything above the first step."""
     first = sheet_of(form).document.beats[0].place.line
-    proof = prove(db.session(), form.draft, now=clock.monotonic)
+    proof = proof_of(form)
     return tuple(
         Trouble(words=d.message, mend=d.suggestion, grave=d in proof.blocking)
         for d in proof.diagnostics
