@@ -145,3 +145,10 @@ def test_nothing_is_stored_of_playing(studio, app):
     with app.app_context():
         stored = db.session.scalar(select(func.count()).select_from(Attempt))
     assert stored == 0
+
+
+def test_what_was_played_can_be_kept_as_a_conversation_test(studio):
+    page = say(studio, studio.get(PLAY), "let me look")
+    (block,) = page.elements("pre")
+    assert "take s1" in block.text
+    assert "expect beat desk, mood 6" in block.text

@@ -19,6 +19,7 @@ from trainer.services.drafts import Draft
 from trainer.services.proving import Proof
 from trainer.services.sending import Sent
 from trainer.services.studio_play import Trial
+from trainer.services.studio_record import recorded
 from trainer.services.studio_steps import dumped, loaded
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, opened, pages
@@ -131,6 +132,7 @@ def _scene(draft: Draft, trial: Trial, sent: Sent | None) -> dict[str, object]:
         "trial": trial,
         "machine": conversation.machine,
         "steps": dumped(trial.steps),
+        "recorded": recorded(trial),
         "name": stage.customer(conversation.machine),
         "mood": stage.mood(conversation),
         "facts": studio_play.facts(conversation),
