@@ -80,6 +80,11 @@ class Library:
         """Return the ids of all policy modules."""
         return self._policies.keys()
 
+    def is_broken(self, file: str) -> bool:
+        """Say whether a file is there, but could not be read."""
+        read = file in self._documents or PurePosixPath(file).stem in self._policies
+        return file in self.texts and not read
+
     def plays(self, file: str) -> tuple[Play, ...]:
         """Return the conversation tests of a scenario file."""
         return self._plays.get(file, ())

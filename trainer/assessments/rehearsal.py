@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from trainer.assessments.rehearsal_findings import look
 from trainer.assessments.rehearsal_steps import play_step
@@ -11,9 +11,13 @@ from trainer.assessments.scoring import PASS_MARK, Scorecard, score
 from trainer.content.diagnostics import Report
 from trainer.content.suggest import did_you_mean
 from trainer.scenarios import conversation as talking
+from trainer.scenarios.choices import choices
 from trainer.scenarios.conversation import Conversation
+from trainer.scenarios.events import key_of
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.plays import (
+    Expectation,
+    ExpectationKind,
     Play,
     Step,
     Take,
@@ -49,12 +53,14 @@ def rehearse(
         pass_mark: Percent, used where the scenario sets none.
     """
     before = len(report.errors)
+    play = replace(play, expectations=tuple(_known(machine, play, report)))
     conversation = talking.begin(machine, _deal(machine, play, report))
     for number, step in enumerate(play.steps):
         _expect(conversation, reference, play, number, report, pass_mark)
         conversation, stuck = play_step(conversation, step, report)
         if stuck is not None:
-            report.error(stuck.place, "play-stuck", _stuck(conversation, stuck))
+            told = _stuck(conversation, stuck)
+            report.error(stuck.place, "play-stuck", told, _instead(conversation, stuck))
             break
     else:
         _expect(conversation, reference, play, len(play.steps), report, pass_mark)
@@ -93,6 +99,35 @@ def _deal(machine: Machine, play: Play, report: Report) -> dict[str, str]:
             )
     deal = dealt(machine, play)
     return {n: o for n, o in deal.items() if o in machine.deals[n][1]}
+
+
+def _known(machine: Machine, play: Play, report: Report) -> Iterator[Expectation]:
+    """Yield what a play expects; endings and beats there are not are reported."""
+    outcomes = machine.settings.outcomes
+    beats = [beat.id for beat in machine.beats]
+    for expectation in play.expectations:
+        name, place = expectation.text, expectation.place
+        if expectation.kind is ExpectationKind.OUTCOME and name not in outcomes:
+            message = f"“{name}” is not an outcome of this scenario."
+            mend = did_you_mean(name, outcomes) or f"It has {', '.join(outcomes)}."
+            report.error(place, "unknown-outcome", message, mend)
+        elif expectation.kind is ExpectationKind.BEAT and name not in beats:
+            message = f"“{name}” is not a beat of this scenario."
+            mend = did_you_mean(name, beats) or "Write its name as behind “##”."
+            report.error(place, "unknown-beat", message, mend)
+        else:
+            yield expectation
+
+
+def _instead(conversation: Conversation, step: Step) -> str:
+    """Say what could be taken where a play is stuck."""
+    machine, here = conversation.machine, conversation.situation
+    open_here = [c.move for c in choices(machine, here) if c.move is not None]
+    keys = list(dict.fromkeys(key_of(machine, here, move) for move in open_here))
+    if not keys:
+        return "End the play here, or change what comes before."
+    named = step.moves[0] if isinstance(step, Take) else step.move
+    return did_you_mean(named, keys) or f"Open there: {', '.join(keys)}."
 
 
 def _stuck(conversation: Conversation, step: Step) -> str:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from trainer.content.actions import ACTIONS
 from trainer.content.case import CASE_FIELDS
 from trainer.content.diagnostics import Place, Report
 from trainer.content.expressions import Binding, Expression, compile_expression
-from trainer.content.types import Day, Money, Text, Type, Value, Words
+from trainer.content.types import Day, Money, Type, Value
 from trainer.content.values import type_text
-from trainer.policies.module import Clause, Policy, Rule, Written
-from trainer.policies.scope import RuleScope
+from trainer.policies.module import Clause, Policy, Rule, RuleKind, Written
+from trainer.policies.scope import FactScope, RuleScope, fits
 from trainer.policies.verdicts import (
     JUDGED_KINDS,
     Act,
     Outcome,
+    Owed,
     Ruling,
     Verdict,
     verdict_on,
@@ -31,23 +31,13 @@ from trainer.policies.verdicts import (
 __all__ = ["FactScope", "Judge", "Outcome", "Verdict", "bind"]
 
 
-class FactScope(Protocol):
-    """What a scenario knows; the scope of its conditions will do."""
-
-    def name(self, name: str) -> Binding | None:
-        """Return the variable or dealt fact of that name, or ``None``."""
-        ...
-
-    def field(self, owner: str, name: str) -> Binding | None:
-        """Return a field of the ``case``, or ``None``."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
     """Every rule in force in a scenario, by the action it judges."""
 
     rulings: Mapping[str, tuple[Ruling, ...]] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
+    """What the customer is entitled to, asked at the end."""
 
     @property
     def needs_did(self) -> frozenset[str]:
@@ -111,13 +101,16 @@ def bind(
         place: Where the scenario names its policies; the clause where it is unknown.
     """
     rulings: dict[str, list[Ruling]] = {}
+    owed: list[Owed] = []
     for policy in policies:
         binder = _Binder(
             policy=policy, scope=scope, report=report, country=country, place=place
         )
         for ruling in binder.rulings():
             rulings.setdefault(ruling.action, []).append(ruling)
-    return Judge(rulings={action: tuple(found) for action, found in rulings.items()})
+        owed += binder.owed()
+    judged = {action: tuple(found) for action, found in rulings.items()}
+    return Judge(rulings=judged, owed=tuple(owed))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -143,6 +136,25 @@ class _Binder:
                 for rule in clause.rules:
                     if rule.kind in JUDGED_KINDS:
                         yield self._ruling(clause, rule)
+
+    def owed(self) -> Iterator[Owed]:
+        """Yield every entitlement whose facts the scenario knows."""
+        for clause in self.policy.clauses:
+            for rule in clause.rules if clause.in_force(self.country) else ():
+                if rule.kind is RuleKind.OWE and all(map(self._fits, rule.reads)):
+                    yield Owed(
+                        clause=f"{self.policy.id}#{clause.name}",
+                        actions=rule.actions,
+                        condition=self._compiled(rule.condition, rule.actions[0]),
+                    )
+
+    def _fits(self, name: str) -> bool:
+        """Bind a fact without a word; whether it can be asked."""
+        found = self.bound.get(name) or self._found(name)
+        if found is None or not fits(found.type, self._declared(name)):
+            return False
+        self.bound.setdefault(name, replace(found, type=self._declared(name)))
+        return True
 
     def _purchased(self) -> Binding | None:
         found = self.scope.field("case", "purchased")
@@ -201,7 +213,7 @@ class _Binder:
             place = self.place or clause.place
             if found is None:
                 self._unknown(name, clause, place)
-            elif not _fits(found.type, declared):
+            elif not fits(found.type, declared):
                 message = (
                     f"“{name}” is {type_text(found.type)} here, but "
                     f"{type_text(declared)} in the policy “{self.policy.id}”."
@@ -230,12 +242,3 @@ class _Binder:
 
     def _declared(self, name: str) -> Type:
         return self.policy.facts.get(name) or CASE_FIELDS[name.removeprefix("case.")]
-
-
-def _fits(found: Type, declared: Type) -> bool:
-    """Return whether a scenario's fact can stand for a policy's."""
-    if isinstance(found, Words) and isinstance(declared, Words):
-        return {*found.options} <= {*declared.options}
-    if isinstance(found, Text | Words) and isinstance(declared, Text | Words):
-        return isinstance(declared, Text)
-    return type(found) is type(declared)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from trainer.content.actions import Signature
 from trainer.content.case import CASE_FIELDS
 from trainer.content.expressions import Binding
-from trainer.content.types import Type, Words
+from trainer.content.types import Text, Type, Words
 from trainer.policies.module import Setting
+
+
+class FactScope(Protocol):
+    """What a scenario knows; the scope of its conditions will do."""
+
+    def name(self, name: str) -> Binding | None:
+        """Return the variable or dealt fact of that name, or ``None``."""
+        ...
+
+    def field(self, owner: str, name: str) -> Binding | None:
+        """Return a field of the ``case``, or ``None``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +90,12 @@ def declared(facts: Mapping[str, Type]) -> dict[str, Binding]:
         name: Binding(type=type_, slot=slot)
         for slot, (name, type_) in enumerate(types.items())
     }
+
+
+def fits(found: Type, declared: Type) -> bool:
+    """Return whether a scenario's fact can stand for a policy's."""
+    if isinstance(found, Words) and isinstance(declared, Words):
+        return {*found.options} <= {*declared.options}
+    if isinstance(found, Text | Words) and isinstance(declared, Text | Words):
+        return isinstance(declared, Text)
+    return type(found) is type(declared)

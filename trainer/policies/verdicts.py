@@ -88,6 +88,17 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Something the customer is entitled to, bound to a scenario."""
+
+    clause: str
+    actions: tuple[str, ...]
+    """Each of which would do."""
+    condition: Expression | None
+    """On the facts at the end; ``None``: always."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """What is judged: the values before an action, and what came earlier."""
 

@@ -15,6 +15,7 @@ LONGEST_TIMER = 3600
 """Seconds a customer waits at most."""
 
 _BLANK_BEGINS, _BLANK_MARK = "___", "____"
+_TIME_IN_WORDS = re.compile(r"(?i:after) [a-z ]{1,20}(?:second|minute|hour)s?\.?")
 _WAIT = re.compile(r"(?i:after)\s+(?P<amount>[0-9]+)\s*(?P<unit>[A-Za-z]*)\.?")
 
 
@@ -59,6 +60,13 @@ def _say(text: str, place: Place, problems: Problems) -> Label:
             "go-spelling",
             f"“{text}” is something the trainee says here.",
             "Write “go” in small letters if it should happen by itself.",
+        )
+    elif _TIME_IN_WORDS.fullmatch(text):
+        problems.warn(
+            place,
+            "timer-unit",
+            f"“{text[:40]}” is something the trainee says here.",
+            "Write “after 60s” for a clock: seconds, in digits.",
         )
     if not text:
         problems.error(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from trainer.assessments.rehearsal import dealt, rehearse
 from trainer.assessments.words.matcher import match_move
 from trainer.content.diagnostics import Diagnostic, Report
+from trainer.content.suggest import did_you_mean
 from trainer.library import Library
 from trainer.policies.module import Policy
 from trainer.scenarios.checks.check import check
@@ -54,6 +56,7 @@ def check_library(
     library.report.extend(common(found, parts))
     for file in library.files():
         _check_subscene(library, file)
+    _check_orphans(library)
     return library.report
 
 
@@ -177,6 +180,23 @@ def _check_subscene(library: Library, file: str) -> None:
     document = library.document(file)
     if document is not None and library.is_subscene(file):
         read_settings(document.settings, library.report)
+
+
+def _check_orphans(library: Library) -> None:
+    """Note plays whose scenario is not there: nobody would ever try them."""
+    for file in library.texts:
+        path = PurePosixPath(file)
+        scenario = str(path.with_suffix(".md"))
+        plays = library.plays(scenario)
+        if path.suffix == ".play" and plays and scenario not in library.texts:
+            names = [PurePosixPath(name).stem for name in library.files()]
+            library.report.error(
+                plays[0].place,
+                "plays-without-scenario",
+                f"There is no scenario “{path.stem}.md” that these plays could be of.",
+                did_you_mean(path.stem, names)
+                or "Rename the file like its scenario, or delete it.",
+            )
 
 
 def _check_models(report: Report, machine: Machine) -> None:

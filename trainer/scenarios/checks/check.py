@@ -10,15 +10,21 @@ from trainer.scenarios.chance import all_deals
 from trainer.scenarios.checks.circles import check_circles
 from trainer.scenarios.checks.citations import check_citations
 from trainer.scenarios.checks.conditions import check_conditions
+from trainer.scenarios.checks.desks import check_desks
 from trainer.scenarios.checks.endings import (
     References,
     check_best,
     check_endings,
     check_stuck,
 )
+from trainer.scenarios.checks.entitlements import check_entitlements
 from trainer.scenarios.checks.guessing import check_guessing
-from trainer.scenarios.checks.links import check_links
-from trainer.scenarios.checks.names import check_expectations, check_names
+from trainer.scenarios.checks.links import check_links, check_returns
+from trainer.scenarios.checks.names import (
+    check_expectations,
+    check_names,
+    check_outcomes,
+)
 from trainer.scenarios.checks.points import (
     check_criteria,
     check_losses,
@@ -59,6 +65,9 @@ def check(
     check_losses(machine, report)
     check_timers(machine, report)
     check_expectations(machine, report)
+    check_outcomes(machine, report)
+    check_desks(machine, report)
+    check_returns(machine, report)
     in_force = [policies[n] for n in machine.settings.policy if n in policies]
     for document in documents:
         check_speeches(document, report)
@@ -98,6 +107,7 @@ def _check_explored(
     check_stuck(machine, exploration, report)
     check_endings(machine, exploration, references, report)
     check_best(machine, exploration, report)
+    check_entitlements(machine, exploration, report)
     check_rewards(machine, exploration, report)
     check_guessing(machine, exploration, report)
     check_links(machine, exploration, report)

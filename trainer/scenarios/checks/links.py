@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from trainer.content.diagnostics import Place, Report
-from trainer.scenarios.cycles import beat_links, targets
+from trainer.scenarios.cycles import beat_links, goals, targets
 from trainer.scenarios.exploration.result import Asked, Exploration
 from trainer.scenarios.machine import Beat, Machine, Move
 from trainer.scenarios.syntax import MoveKind
@@ -27,6 +27,23 @@ def check_links(machine: Machine, found: Exploration, report: Report) -> None:
     if found.complete:
         _check_beats(machine, found, linked, report)
         _check_moves(machine, found, report)
+
+
+def check_returns(machine: Machine, report: Report) -> None:
+    """Note sub-scenes that nothing leads out of."""
+    returning = {m.file for m in machine.moves if any(g.beat < 0 for g in goals(m))}
+    first: dict[str, Beat] = {}
+    for beat in machine.beats:
+        if beat.depth:
+            first.setdefault(beat.file, beat)
+    for file, beat in first.items():
+        if file not in returning:
+            report.error(
+                beat.place,
+                "never-returns",
+                "No move of this sub-scene leads back to whoever called it.",
+                "Lead at least one of them to “(#return)”.",
+            )
 
 
 def _linked(links: Sequence[Sequence[int]]) -> set[int]:
@@ -81,9 +98,29 @@ def _check_moves(machine: Machine, found: Exploration, report: Report) -> None:
         for asked in found.conditions
         if asked.condition.fact == "if" and not asked.ever_true
     }
+    hidden = {move.place for beat in machine.beats for move in _hidden(machine, beat)}
     for move in machine.moves:
-        if move.place not in taken and _reached(machine, move, found):
+        if move.place in hidden:
+            report.warn(*_never(move, None))
+        elif move.place not in taken and _reached(machine, move, found):
             report.warn(*_never(move, closed.get(move.index)))
+
+
+def _hidden(machine: Machine, beat: Beat) -> Iterator[Move]:
+    """Yield actions that wait for what an earlier one of the beat always takes."""
+    waiting = [machine.moves[index] for index in beat.moves]
+    acts = [(move, move.action) for move in waiting if move.action]
+    for place, (move, action) in enumerate(acts):
+        if move.beat != beat.index:
+            continue
+        for earlier, other in acts[:place]:
+            always = earlier.when is None and not earlier.once
+            if always and (other.signature, other.arguments) == (
+                action.signature,
+                action.arguments,
+            ):
+                yield move
+                break
 
 
 def _never(move: Move, asked: Asked | None) -> tuple[Place, str, str, str]:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from trainer.content.diagnostics import Place, Report
 from trainer.policies.module import Policy
 from trainer.scenarios.machine import Machine
-from trainer.scenarios.settings import Settings, read_settings
+from trainer.scenarios.settings import OUTCOMES, Settings, read_settings
 from trainer.scenarios.syntax import Document
+
+MOOD = "mood"
+"""The meter that is shown; it may go up and down without any condition."""
 
 
 def check_names(
@@ -32,12 +35,14 @@ def check_names(
     read = _read(machine) | _judged(machine, policies)
     touched = read | _written(machine)
     for meter in settings.meters:
-        if not _any(meter.name, places, touched):
+        used = touched if meter.name == MOOD else read
+        if not _any(meter.name, places, used):
+            idle = not _any(meter.name, places, touched)
             report.warn(
                 meter.place,
                 "unused-meter",
-                f"Nothing changes “{meter.name}” and nothing asks for it.",
-                f"Add “- {meter.name}: +1” to a reply that should, or delete it.",
+                f"Nothing {'changes or ' if idle else ''}asks for “{meter.name}”.",
+                "Ask for it in a condition, or delete it.",
             )
     for name, place in _variables(settings):
         if not _any(name, places, read):
@@ -46,6 +51,20 @@ def check_names(
                 "unused-variable",
                 f"Nothing ever asks for “{name}”.",
                 "Ask for it in a condition, or delete it with the lines that set it.",
+            )
+
+
+def check_outcomes(machine: Machine, report: Report) -> None:
+    """Note endings of the scenario's own that no beat ends with."""
+    used = {beat.outcome for beat in machine.beats}
+    own = [word for word in machine.settings.outcomes if word not in OUTCOMES]
+    for word in own:
+        if word not in used:
+            report.warn(
+                machine.settings.places["outcomes"],
+                "unused-outcome",
+                f"No beat ends with “{word}”.",
+                f"Write “- outcome: {word}” below a beat, or take the word away.",
             )
 
 

@@ -38,15 +38,22 @@ def check_criteria(machine: Machine, references: References, report: Report) -> 
 
 
 def check_rewards(machine: Machine, found: Exploration, report: Report) -> None:
-    """Note each move that breaks a clause whenever it earns points."""
+    """Note each move that breaks a clause and earns points all the same.
+
+    What a best conversation does is right; elsewhere it may only come too early, and
+    the verdict says so.
+    """
+    right = {c.move.place for best in found.by_deal for c in best.choices if c.move}
     for index, clauses in found.rewarded.items():
         move = machine.moves[index]
+        if move.place in right:
+            continue
         places = [entry.place for entry in move.scores if entry.points > 0]
         broken = ", ".join(sorted(clauses))
         report.warn(
             places[0] if places else move.place,
             "breaking-earns",
-            f"“^{move.id}” breaks {broken} whenever it earns points.",
+            f"“^{move.id}” breaks {broken} and earns points all the same.",
             "Take the points away, or give the move a condition under which it is "
             "allowed.",
         )

@@ -14,6 +14,7 @@ from trainer.scenarios.machine import Beat, Move
 from trainer.scenarios.parts import Effect, Review
 from trainer.scenarios.syntax import BeatSyntax, Fact, MoveKind
 
+_PICTURE = re.compile(r"[A-Za-z0-9_-]{1,60}\.(?:png|jpe?g|svg|webp|gif)")
 _REVIEW = re.compile(r'(?P<stars>★{1,5})☆*\s*["“](?P<text>[^"“”]+)["”]')
 
 
@@ -53,7 +54,7 @@ def compile_beat(
         outcome=outcome,
         desk=desk_actions(context, facts["desk"]) if "desk" in facts else (),
         coach=_text(facts, "coach"),
-        show=_text(facts, "show"),
+        show=_picture(context, facts),
         tag=_text(facts, "tag"),
         reviews=_reviews(context, syntax),
     )
@@ -133,6 +134,18 @@ def _outcome(context: Context, syntax: BeatSyntax, fact: Fact | None) -> str:
             "Return, and let the caller end it.",
         )
     return outcome
+
+
+def _picture(context: Context, facts: dict[str, Fact]) -> str:
+    name = _text(facts, "show").strip()
+    if name and not _PICTURE.fullmatch(name):
+        context.error(
+            facts["show"].value_place,
+            "bad-picture",
+            f"“{name[:60]}” is not the name of a picture beside the file.",
+            "Write its plain name, like “letter.png”.",
+        )
+    return name
 
 
 def _text(facts: dict[str, Fact], key: str) -> str:

@@ -8,9 +8,14 @@ from trainer.scenarios.syntax import Fact
 
 
 def check_cite(context: Context, fact: Fact) -> None:
-    """Report a citation of a module or a clause that does not exist."""
+    """Report a citation of a module or a clause that does not exist.
+
+    A module that cannot be read is told about where it stands.
+    """
     module, hashed, clause = fact.value.strip().partition("#")
     policy = context.sources.policy(module)
+    if policy is None and context.sources.is_broken(f"policies/{module}.md"):
+        return
     if policy is None or not hashed:
         context.error(
             fact.value_place,

@@ -42,6 +42,9 @@ class Sources(Protocol):
     def policies(self) -> Collection[str]:
         """Return the ids of all policy modules, for suggestions."""
 
+    def is_broken(self, file: str) -> bool:
+        """Say whether a file is there, but could not be read."""
+
 
 @dataclass(slots=True, eq=False)
 class Instance:
@@ -162,16 +165,14 @@ def _fault(
     sources: Sources,
 ) -> tuple[str, str, str] | None:
     """Say why a file cannot be called: code, message, how to mend it."""
+    if document is None and sources.is_broken(resolve(instance.file, target.path)):
+        return _broken(target)
     if document is None:
         names = [posixpath.basename(name) for name in sources.files()]
         mend = did_you_mean(target.path, names) or "Write that sub-scene first."
         return "unknown-file", f"There is no file “{target.path}” here.", mend
     if settings is None:
-        return (
-            "broken-include",
-            f"“{target.path}” cannot be read; its own problems are listed with it.",
-            "Mend that file first.",
-        )
+        return _broken(target)
     if settings.kind != "subscene":
         return (
             "not-a-subscene",
@@ -185,6 +186,14 @@ def _fault(
             f"At most {DEEPEST_CALL} can be within each other; write it out here.",
         )
     return None
+
+
+def _broken(target: Target) -> tuple[str, str, str]:
+    return (
+        "broken-include",
+        f"“{target.path}” cannot be read; its own problems are listed with it.",
+        "Mend that file first.",
+    )
 
 
 def _circle(instance: Instance, target: Target, file: str, report: Report) -> None:

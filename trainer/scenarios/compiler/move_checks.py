@@ -46,7 +46,7 @@ def _check_go(context: Context, syntax: MoveSyntax, draft: Draft) -> None:
         )
     if draft.scores:
         context.error(
-            syntax.place,
+            draft.scores[0].place,
             "go-scores",
             "A “go” happens by itself, so it cannot earn or lose points.",
             "Score the reply that leads here.",

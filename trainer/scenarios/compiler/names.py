@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, ActionKind
@@ -180,6 +180,26 @@ def _zero(name: str) -> Value:
             return 0
         case _:
             return ""
+
+
+def goal_of(
+    settings: Settings, case: Mapping[str, int], report: Report
+) -> tuple[tuple[int, str, Value], ...]:
+    """Return the wanted final state as (slot, field, value); report unknown fields."""
+    for field, wanted in settings.goal.items():
+        if field not in case:
+            report.error(
+                wanted.place,
+                "unknown-field",
+                f"Neither the case nor the desk has a “{field}” to end with.",
+                did_you_mean(field, case)
+                or "Declare it under “case”, or name an action that changes it.",
+            )
+    return tuple(
+        (case[field], field, wanted.value)
+        for field, wanted in settings.goal.items()
+        if field in case
+    )
 
 
 def desk_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.content.actions import ACTIONS
@@ -50,10 +50,19 @@ def policies_of(
     found: list[Policy] = []
     for name in settings.policy:
         policy = sources.policy(name)
-        if policy is None:
-            key = document.settings.key("policy")
+        key = document.settings.key("policy")
+        place = key.place if key else Place(document.file)
+        if policy is None and sources.is_broken(f"policies/{name}.md"):
             report.error(
-                key.place if key else Place(document.file),
+                place,
+                "broken-policy",
+                f"The policy “{name}” cannot be read; its own problems are listed with "
+                "it.",
+                "Mend that file first.",
+            )
+        elif policy is None:
+            report.error(
+                place,
                 "unknown-policy",
                 f"There is no policy “{name}”.",
                 did_you_mean(name, list(sources.policies())) or "Write it first.",
@@ -61,6 +70,35 @@ def policies_of(
         else:
             found.append(policy)
     return found
+
+
+def check_bound(
+    settings: Settings,
+    policies: Sequence[Policy],
+    slots: Collection[str],
+    case: Collection[str],
+    report: Report,
+) -> None:
+    """Report what is bound to a name that is not there, and facts nobody asks for."""
+    facts = [name for policy in policies for name in policy.facts]
+    names = [*slots, *(f"case.{name}" for name in case)]
+    for fact, name in settings.bind.items():
+        place = settings.places[f"bind.{fact}"]
+        if fact not in facts:
+            report.error(
+                place,
+                "unknown-policy-fact",
+                f"No policy in force asks for a fact “{fact}”.",
+                did_you_mean(fact, facts) or f"They ask for {', '.join(facts)}.",
+            )
+        if name not in names and name not in case:
+            report.error(
+                place,
+                "unknown-name",
+                f"“{name}” is neither a name of this file nor a fact of its case.",
+                did_you_mean(name, names)
+                or "Declare it in the settings at the top, under “vars” or “case”.",
+            )
 
 
 def sum_type(action: str, argument: str) -> Money | Whole:

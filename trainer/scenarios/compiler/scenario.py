@@ -7,7 +7,6 @@ from hashlib import blake2b
 
 from trainer.content.actions import DESK_ACTIONS
 from trainer.content.diagnostics import Report
-from trainer.content.types import Value
 from trainer.policies.judge import Judge, bind
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.beats import compile_beat
@@ -25,11 +24,13 @@ from trainer.scenarios.compiler.names import (
     Names,
     case_names,
     desk_of,
+    goal_of,
     local_names,
     root_names,
 )
 from trainer.scenarios.compiler.policies import (
     ScenarioFacts,
+    check_bound,
     policies_of,
     sum_type,
 )
@@ -106,7 +107,7 @@ class _Draft:
             },
             case=self.case,
             shown=self._shown(),
-            goal=self._goal(),
+            goal=goal_of(self.settings, self.case, self.report),
             actions=tuple(DESK_ACTIONS[name] for name in self.desk),
             did=self._did(),
             acted={n: self.table.flag(f"acted:{n}") for n in sorted(judge.needs_did)},
@@ -122,6 +123,8 @@ class _Draft:
 
     def _judge(self) -> Judge:
         """Bind the policies to what the scenario knows."""
+        names, case = self.names[0].slots, self.case
+        check_bound(self.settings, self.policies, names, case, self.report)
         facts = ScenarioFacts(
             settings=self.settings,
             table=self.table,
@@ -220,13 +223,6 @@ class _Draft:
             moves.append(move)
             made.append(move)
         return made
-
-    def _goal(self) -> tuple[tuple[int, str, Value], ...]:
-        return tuple(
-            (self.case[field], field, wanted.value)
-            for field, wanted in self.settings.goal.items()
-            if field in self.case
-        )
 
     def _did(self) -> dict[tuple[str, str], int]:
         found: dict[tuple[str, str], int] = {}

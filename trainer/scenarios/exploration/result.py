@@ -83,7 +83,7 @@ class Outcome:
     deal: Mapping[str, str]
     choices: tuple[Choice, ...]
     clean: bool
-    """Whether it loses nothing, breaks no clause and says all that is expected."""
+    """Whether it makes no mistake, says all that is expected, and in time."""
     exact: bool = True
     """Whether no conversation of its kind goes further; else see the bounds."""
     lowest: Decimal = Decimal(0)
