@@ -107,11 +107,6 @@ class ScoreEntry(NamedTuple):
     when: Test | None = None
 
     @property
-    def key(self) -> str:
-        """Its name in the ledger."""
-        return self.mark.key
-
-    @property
     def criterion(self) -> str:
         """What it scores."""
         return self.mark.criterion
