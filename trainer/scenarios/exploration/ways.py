@@ -34,9 +34,9 @@ class Way(NamedTuple):
     broken: tuple[Verdict, ...]
     critical: tuple[str, ...]
     clean: bool
-    """Whether it is no mistake, and own words say all that is expected."""
+    """Whether it is no mistake, says all that is expected, and in time."""
     mistake: bool
-    """Whether it loses something, breaks something or lets the clock run out."""
+    """Whether it loses points, is a critical error or breaks a clause."""
     slip: bool
     """Whether own words are their best but for one thing to avoid."""
     worse: Choice
@@ -129,7 +129,6 @@ class Ways:
 
     def _way(self, here: Situation, said: Said, step: Step) -> Way:
         choice, worse = said.choice, said.worse
-        mistake = not is_clean(choice, step)
         marks = step.marks
         if worse.hits != choice.hits:
             marks = take(self.machine, here, worse).marks
@@ -138,8 +137,8 @@ class Ways:
             marks=step.marks,
             broken=tuple(v for v in step.verdicts if v.outcome is Outcome.BROKEN),
             critical=step.critical,
-            clean=not mistake and says_all(choice),
-            mistake=mistake,
+            clean=is_clean(choice, step),
+            mistake=is_mistake(choice, step),
             slip=said.slip,
             worse=worse,
             worse_marks=marks,
@@ -160,17 +159,20 @@ def _name(way: Way) -> tuple[object, ...]:
     )
 
 
-def is_clean(choice: Choice, step: Step) -> bool:
-    """Say whether a step loses nothing and breaks nothing."""
-    if choice.move is not None and (
-        choice.move.kind is MoveKind.WAIT or choice.move.loses
-    ):
-        return False
-    return not (
-        step.critical
+def is_mistake(choice: Choice, step: Step) -> bool:
+    """Say whether a step loses points, is a critical error or breaks a clause."""
+    return bool(
+        (choice.move is not None and choice.move.loses)
+        or step.critical
         or any(mark.points < 0 for mark in step.marks)
         or any(verdict.outcome is Outcome.BROKEN for verdict in step.verdicts)
     )
+
+
+def is_clean(choice: Choice, step: Step) -> bool:
+    """Say whether a step is no mistake, says all that is expected, and in time."""
+    waited = choice.move is not None and choice.move.kind is MoveKind.WAIT
+    return not waited and says_all(choice) and not is_mistake(choice, step)
 
 
 def silent_marks(way: Way) -> tuple[Mark, ...]:

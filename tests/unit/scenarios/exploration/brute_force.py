@@ -9,7 +9,7 @@ from itertools import product
 
 from trainer.scenarios.choices import choices, take
 from trainer.scenarios.engine import begin
-from trainer.scenarios.exploration.ways import is_clean
+from trainer.scenarios.exploration.ways import is_mistake
 from trainer.scenarios.ledger import EMPTY_LEDGER, book, points_of
 from trainer.scenarios.syntax import MoveKind
 
@@ -56,7 +56,7 @@ def everything(machine, deal, *, at_best=False):
         steps = []
         for choice in every_choice(machine, here, at_best=at_best):
             step = take(machine, here, choice)
-            wrong = not is_clean(choice, step)
+            wrong = is_mistake(choice, step)
             ledger_after = book(ledger, step)[0]
             after = place(step.after, ledger_after, flawed=flawed or wrong)
             steps.append((choice, after))
