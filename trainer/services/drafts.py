@@ -92,6 +92,7 @@ def start(  # noqa: PLR0913 - who starts what, from where
     """
     require_author(viewer)
     with writing(session):
+        drafts.alone(session)
         base = content.whole(session, based_on) if based_on else None
         _refuse_slug(session, slug, base)
         file = base.file if base else f"scenarios/{slug}.md"
@@ -148,6 +149,7 @@ def rename(
     if not title:
         raise WrongDetailError("title", "Give it a title, as trainees shall see it.")
     with writing(session):
+        drafts.alone(session)
         row = drafts.lock(session, slug)
         if row is None:
             raise missing(session, slug)

@@ -19,7 +19,7 @@ from trainer.library import Library, open_library, read_texts, root_of
 from trainer.services import syncing
 from trainer.services.press import Imprint, Press
 from trainer.services.syncing import Conflict
-from trainer.store import revisions
+from trainer.store import drafts, revisions
 from trainer.store.engine import writing
 
 
@@ -53,6 +53,7 @@ def load(session: Session, path: Path, *, now: datetime, note: str = "") -> Publ
     library = open_library(path)
     based_on = syncing.read_marks(root_of(path))
     with writing(session):
+        drafts.alone(session)
         left = syncing.conflicts(session, files, based_on)
         published = {file: stored[file] for file in left if file in stored}
         library = _prepared(library, published)

@@ -93,6 +93,7 @@ def publish(
         )
     prove_first(session, viewer, slug, moment)
     with writing(session):
+        drafts.alone(session)
         row = ready(session, slug, wish, moment)
         imprint = Imprint(
             note=note_of(wish),
@@ -117,6 +118,7 @@ def submit(
     """
     prove_first(session, viewer, slug, moment)
     with writing(session):
+        drafts.alone(session)
         row = ready(session, slug, wish, moment)
         drafts.ask(
             session,
@@ -144,6 +146,7 @@ def approve(
     """
     prove_first(session, viewer, slug, moment)
     with writing(session):
+        drafts.alone(session)
         _row, asked = reviews.in_review(session, viewer=viewer, slug=slug)
         wish = Publication(
             version=asked.version,

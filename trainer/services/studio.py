@@ -78,7 +78,8 @@ def drafts_of(
     written = {row.slug: row for row in drafts.every(session)}
     last = {row.slug: row for row in revisions.last(session)}
     used = revisions.use(session, [row.resource_id for row in last.values()])
-    texts = [(row.file, row.body) for row in {**last, **written}.values()]
+    rest = [row for slug, row in last.items() if slug not in written]
+    texts = [(row.file, row.body) for row in (*written.values(), *rest)]
     healths = _healths(session, texts, moment, seconds)
     entries = [
         _entry(written.get(slug), last.get(slug), used, healths)

@@ -17,14 +17,19 @@ from sqlalchemy import (
     String,
     Text,
     delete,
+    func,
     select,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from trainer.store import Base
+from trainer.store.engine import is_sqlite
 from trainer.store.people import Person
 from trainer.store.types import AnyRow
+
+_PUBLISHING_LOCK = 7_203_513
+"""Number of the PostgreSQL lock that lets one author at a time begin or publish."""
 
 MOST_SAVES = 100
 """Saves kept of a draft; a page older than that is merged line by line with nothing."""
@@ -97,6 +102,15 @@ _author = aliased(Person)
 _draft = select(*ContentDraft.__table__.columns, _author.name.label("author")).join(
     _author, _author.id == ContentDraft.changed_by
 )
+
+
+def alone(session: Session) -> None:
+    """Let nobody else begin, rename or publish anything until the transaction ends.
+
+    PostgreSQL takes a lock of its own for that; SQLite has one writer anyway.
+    """
+    if not is_sqlite(session.connection()):
+        session.execute(select(func.pg_advisory_xact_lock(_PUBLISHING_LOCK)))
 
 
 def find(session: Session, slug: str) -> AnyRow | None:

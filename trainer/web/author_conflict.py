@@ -25,7 +25,7 @@ def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
     """Show both texts where they differ; nothing was saved, nothing is lost."""
     page = render_template(
         "author/conflict.html",
-        **frame(error.theirs, ""),
+        **frame(error.theirs, "conflict"),
         mine=error.mine,
         version=error.version,
         onto=error.onto,
