@@ -421,3 +421,35 @@ def test_a_text_without_steps_leads_to_the_text(studio, stored, meanwhile):
 @pytest.mark.usefixtures("studio")
 def test_a_trainee_has_no_studio(arrive):
     arrive("T1").get(HOME, status=403)
+
+
+def test_what_a_page_did_not_ask_for_stays(studio, stored):
+    form = step(studio)
+    kept = ("-kind", "-at", "-text", "-words", "-target", "version")
+    before = beat(stored().body, "start")
+
+    studio.post(
+        START,
+        data={
+            **{name: value for name, value in form.items() if name.endswith(kept)},
+            "p0-kind": "song",
+            "p0-at": "",
+            "p0-text": "",
+            "p0-name": "",
+            "r0-words": "Sorry.",
+        },
+    )
+
+    after = beat(stored().body, "start")
+    gone, come = changed(before, after)
+    assert come == ["- [Sorry.](#desk) ^s1"]
+    assert gone == [
+        "**Ada:** Where is my parcel?",
+        "- [I am sorry, let me look.](#desk) ^s1",
+    ]
+
+
+def test_somebody_who_speaks_without_a_name_is_something_that_happens(studio, stored):
+    studio.post(START, data={**step(studio), "p0-name": ""})
+
+    assert beat(stored().body, "start").startswith("Where is my parcel?\n")
