@@ -4,8 +4,10 @@ import pytest
 
 from tests.services.cast import PASSWORD, add, come_in
 from trainer.errors import SignInRefusedError
+from trainer.services.devices import of_person as devices
+from trainer.services.devices import revoke
 from trainer.services.people import deactivate, print_code
-from trainer.services.sign_in import devices, recall, revoke, sign_out
+from trainer.services.sign_in import recall, sign_out
 from trainer.store.people import Person, Role
 from trainer.store.sessions import OneTimeCode, SignedInSession
 

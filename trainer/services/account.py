@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError, WrongDetailError
-from trainer.services import passwords, throttle
+from trainer.services import authenticator, passwords, throttle
 from trainer.services.sign_in import end_sessions
 from trainer.services.visitors import Visitor
 from trainer.store import audit
@@ -47,7 +47,7 @@ def set_password(
         session: Nothing may be pending in it.
         visitor: Who is signed in.
         current: The password so far; not asked for after a one-time code.
-        new: At least 15 characters that are hard to guess.
+        new: At least 15 characters that are hard to guess; 8 where a code follows.
         now: The moment it happens.
 
     Raises:
@@ -56,7 +56,9 @@ def set_password(
         SignInThrottledError: if the current one was wrong too often.
     """
     person = _person(session, visitor.person_id)
-    passwords.refuse_weak(new, known=(person.staff_number, *person.name.split()))
+    shortest = authenticator.SHORTEST if person.totp_secret else passwords.SHORTEST
+    known = (person.staff_number, *person.name.split())
+    passwords.refuse_weak(new, known=known, shortest=shortest)
     if person.password_hash is not None:
         _confirm(session, person, current, now)
     hashed = passwords.hashed(new)

@@ -48,22 +48,25 @@ _NOBODY = (
 """Checked for unknown accounts, so that they take as long as known ones."""
 
 
-def refuse_weak(password: str, *, known: Iterable[str] = ()) -> None:
+def refuse_weak(
+    password: str, *, known: Iterable[str] = (), shortest: int = SHORTEST
+) -> None:
     """Return quietly if the password is hard to guess.
 
     Args:
         password: As typed.
         known: Words anybody would try for this person: staff number, name, company.
+        shortest: Characters it needs at least.
 
     Raises:
         WeakPasswordError: saying why, and how to find a better one.
     """
     plain = _plain(password)
-    if len(plain) < SHORTEST:
+    if len(plain) < shortest:
         raise WeakPasswordError(
             "Your password has %(length)s characters; it needs %(shortest)s or more.",
             length=len(plain),
-            shortest=SHORTEST,
+            shortest=shortest,
         )
     if len(plain) > LONGEST:
         raise WeakPasswordError(
@@ -75,7 +78,7 @@ def refuse_weak(password: str, *, known: Iterable[str] = ()) -> None:
     rest = folded
     for word in (*COMMON, *known):
         rest = rest.replace(word.casefold(), "") if len(word) > 2 else rest  # noqa: PLR2004 - initials may stay
-    if len(rest.replace(" ", "")) < _REST:
+    if len(rest.replace(" ", "")) < min(_REST, shortest // 2):
         raise WeakPasswordError("Your password is made of words anybody would try.")
 
 

@@ -6,31 +6,23 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from trainer.errors import SignInRefusedError
-from trainer.services import codes, passwords, throttle
-from trainer.services.visitors import (
-    LONGEST,
-    Visitor,
-    ends_at,
-    recall,
-    token_hash,
-)
+from trainer.services import authenticator, codes, devices, passwords, throttle
+from trainer.services.authenticator import CodeWantedError, Half
+from trainer.services.visitors import Visitor, recall, token_hash
 from trainer.store import audit
 from trainer.store.engine import writing
 from trainer.store.people import Person, plain_staff_number
 from trainer.store.sessions import OneTimeCode, SignedInSession
 
 __all__ = [
-    "Device",
     "SignedIn",
     "Visitor",
-    "devices",
     "end_sessions",
     "recall",
-    "revoke",
     "sign_in",
     "sign_out",
 ]
@@ -48,15 +40,12 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
-    """A place somebody is signed in at."""
+class Place:
+    """Where somebody signs in."""
 
-    session_id: int
-    user_agent: str
     address: str
     shared_till: bool
-    created_at: datetime
-    last_seen_at: datetime
+    user_agent: str
 
 
 def sign_in(  # noqa: PLR0913 - what the form and the request around it know
@@ -76,6 +65,8 @@ def sign_in(  # noqa: PLR0913 - what the form and the request around it know
 
     Raises:
         SignInThrottledError: if too many tries failed lately.
+        CodeWantedError: if the password is right and a code has to follow, for
+            :func:`sign_in_with_code`.
         SignInRefusedError: for any other reason; the message does not say which.
     """
     number = plain_staff_number(staff_number)
@@ -83,50 +74,49 @@ def sign_in(  # noqa: PLR0913 - what the form and the request around it know
     throttle.count_try(session, account, origin, now=now)
     stored = session.scalar(_active(number).with_only_columns(Person.password_hash))
     proven = stored if passwords.matches(stored, secret) else None
-    token = secrets.token_urlsafe(32)
-    entry = SignedInSession(
-        token_hash=token_hash(token),
-        created_at=now,
-        last_seen_at=now,
-        user_agent=_printable(user_agent, 200),
-        address=_printable(address, 45),
-        shared_till=shared_till,
-    )
+    place = Place(address=address, shared_till=shared_till, user_agent=user_agent)
+    token, entry = _new_entry(place, now)
+    try:
+        with writing(session):
+            _enter(session, number, entry, proven=proven, typed=secret)
+            throttle.forget(session, account)
+            throttle.take_back(session, origin)
+    except CodeWantedError:
+        with writing(session):
+            throttle.take_back(session, account, origin)
+        raise
+    return _signed_in(session, token, now)
+
+
+def sign_in_with_code(
+    session: Session, *, half: Half, typed: str, place: Place, now: datetime
+) -> SignedIn:
+    """Open a session for whoever knew the password and holds the phone.
+
+    Raises:
+        SignInThrottledError: if too many tries failed lately.
+        WrongCodeError: if the code does not hold, or came too late.
+    """
+    account = throttle.account(half.staff_number)
+    origin = throttle.address(place.address)
+    throttle.count_try(session, account, origin, now=now)
+    token, entry = _new_entry(place, now)
     with writing(session):
-        _enter(session, number, entry, proven=proven, typed=secret)
+        person = session.scalar(_active(half.staff_number).with_for_update())
+        if person is None or person.id != half.person_id:
+            raise SignInRefusedError
+        authenticator.complete(person, half, typed, now=now)
+        _announce_reset(session, person, entry, now)
+        _add(session, person, entry)
         throttle.forget(session, account)
         throttle.take_back(session, origin)
-    visitor = recall(session, token=token, now=now)
-    if visitor is None:
-        raise SignInRefusedError
-    return SignedIn(token=token, visitor=visitor)
+    return _signed_in(session, token, now)
 
 
 def sign_out(session: Session, *, token: str, now: datetime) -> None:
     """End the session of this token; nothing happens if it is over already."""
     with writing(session):
-        _end(session, SignedInSession.token_hash == token_hash(token), now=now)
-
-
-def devices(session: Session, *, person_id: int, now: datetime) -> tuple[Device, ...]:
-    """Return where this person is signed in, the most recently used first."""
-    rows = session.scalars(
-        select(SignedInSession)
-        .where(
-            SignedInSession.person_id == person_id,
-            SignedInSession.revoked_at.is_(None),
-            SignedInSession.created_at > now - LONGEST,
-        )
-        .order_by(SignedInSession.last_seen_at.desc(), SignedInSession.id.desc())
-    )
-    return tuple(_device(row) for row in rows if now < _over(row))
-
-
-def revoke(session: Session, *, person_id: int, session_id: int, now: datetime) -> None:
-    """End one of this person's sessions; another person's is left alone."""
-    with writing(session):
-        own = SignedInSession.person_id == person_id
-        _end(session, own, SignedInSession.id == session_id, now=now)
+        devices.end(session, SignedInSession.token_hash == token_hash(token), now=now)
 
 
 def end_sessions(
@@ -135,26 +125,7 @@ def end_sessions(
     """End every session of a person, except the one numbered ``but``."""
     with writing(session):
         own = SignedInSession.person_id == person_id
-        _end(session, own, SignedInSession.id != but, now=now)
-
-
-def _device(row: SignedInSession) -> Device:
-    return Device(
-        session_id=row.id,
-        user_agent=row.user_agent,
-        address=row.address,
-        shared_till=row.shared_till,
-        created_at=row.created_at,
-        last_seen_at=row.last_seen_at,
-    )
-
-
-def _over(row: SignedInSession) -> datetime:
-    return ends_at(
-        created_at=row.created_at,
-        last_seen_at=row.last_seen_at,
-        shared_till=row.shared_till,
-    )
+        devices.end(session, own, SignedInSession.id != but, now=now)
 
 
 def _active(staff_number: str) -> Select[Person]:
@@ -180,12 +151,38 @@ def _enter(
     now = entry.created_at
     # a code may have been used while the password was being checked
     if proven is not None and person.password_hash == proven:
+        if person.totp_secret is not None:
+            raise CodeWantedError(authenticator.half_of(person, now))
         _announce_reset(session, person, entry, now)
     else:
         _enter_by_code(session, person, entry, typed, now)
+    _add(session, person, entry)
+
+
+def _add(session: Session, person: Person, entry: SignedInSession) -> None:
     entry.person_id = person.id
     session.add(entry)
     session.flush()
+
+
+def _new_entry(place: Place, now: datetime) -> tuple[str, SignedInSession]:
+    token = secrets.token_urlsafe(32)
+    entry = SignedInSession(
+        token_hash=token_hash(token),
+        created_at=now,
+        last_seen_at=now,
+        user_agent=_printable(place.user_agent, 200),
+        address=_printable(place.address, 45),
+        shared_till=place.shared_till,
+    )
+    return token, entry
+
+
+def _signed_in(session: Session, token: str, now: datetime) -> SignedIn:
+    visitor = recall(session, token=token, now=now)
+    if visitor is None:
+        raise SignInRefusedError
+    return SignedIn(token=token, visitor=visitor)
 
 
 def _enter_by_code(
@@ -203,6 +200,7 @@ def _enter_by_code(
     else:
         entry.reset_by, entry.reset_at = _printer(session, used.issued_by), now
     person.password_hash = None
+    authenticator.forget(session, person, now)
     end_sessions(session, person_id=person.id, now=now)
     audit.record(
         session, "code.used", actor=person.audit_id, at=now, subject=person.audit_id
@@ -235,14 +233,6 @@ def _mark_announced(session: Session, person: Person, now: datetime) -> None:
 def _printer(session: Session, person_id: int | None) -> str:
     name = session.scalar(select(Person.name).where(Person.id == person_id))
     return name or OPERATOR_NAME
-
-
-def _end(session: Session, *which: ColumnElement[bool], now: datetime) -> None:
-    session.execute(
-        update(SignedInSession)
-        .where(SignedInSession.revoked_at.is_(None), *which)
-        .values(revoked_at=now)
-    )
 
 
 def _printable(text: str, longest: int) -> str:

@@ -73,6 +73,9 @@ class Person(Base):
     """Empty until a password is set, and again once a one-time code was used."""
     password_set_at: Mapped[datetime | None]
     totp_secret: Mapped[str | None] = mapped_column(String(64))
+    """The key an authenticator app shares; empty where no code is asked for."""
+    totp_step: Mapped[int | None]
+    """The half minute of the last code that was accepted: each works once."""
     created_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
     audit_id: Mapped[str] = mapped_column(String(32), unique=True, default=opaque_id)

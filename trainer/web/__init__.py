@@ -35,6 +35,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     manage,
     navigation,
     proxies,
+    second_step,
     visitors,
 )
 from trainer.web import help as help_pages

@@ -19,8 +19,10 @@ from werkzeug.wrappers import Response
 from trainer import clock
 from trainer.errors import SignInThrottledError, WrongDetailError
 from trainer.services import account as services
-from trainer.services import sign_in
+from trainer.services import authenticator
+from trainer.services import devices as signed_in_at
 from trainer.services.account import Preferences
+from trainer.services.authenticator import OFFERED_TO
 from trainer.services.passwords import SHORTEST
 from trainer.services.visitors import Visitor
 from trainer.store.people import THEMES
@@ -113,7 +115,7 @@ def set_password() -> Response | tuple[str, int] | tuple[str, int, dict[str, str
 @pages.post("/devices/<int:session_id>/end")
 def end_device(session_id: int) -> Response:
     """Sign this person out on one of their devices."""
-    sign_in.revoke(
+    signed_in_at.revoke(
         db.session(),
         person_id=current.visitor().person_id,
         session_id=session_id,
@@ -135,7 +137,9 @@ def preferences_of(person: Visitor) -> Preferences:
 
 def _settings(chosen: Preferences, problems: dict[str, str]) -> str:
     person = current.visitor()
-    places = sign_in.devices(db.session(), person_id=person.person_id, now=clock.now())
+    places = signed_in_at.of_person(
+        db.session(), person_id=person.person_id, now=clock.now()
+    )
     return render_template(
         "account/settings.html",
         person=person,
@@ -146,15 +150,19 @@ def _settings(chosen: Preferences, problems: dict[str, str]) -> str:
         zones=zones.by_region(chosen.zone),
         themes=THEMES,
         problems=problems,
+        authenticator_offered=not person.roles.isdisjoint(OFFERED_TO),
+        authenticator_on=authenticator.is_on(db.session(), person_id=person.person_id),
         devices=[(place, devices.describe(place.user_agent)) for place in places],
     )
 
 
 def _password(problems: dict[str, str]) -> str:
+    person = current.visitor().person_id
+    secured = authenticator.is_on(db.session(), person_id=person)
     return render_template(
         "account/password.html",
         first=current.visitor().must_set_password,
-        shortest=SHORTEST,
+        shortest=authenticator.SHORTEST if secured else SHORTEST,
         problems=problems,
     )
 

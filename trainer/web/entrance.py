@@ -12,6 +12,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from werkzeug.exceptions import HTTPException
@@ -21,6 +22,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from trainer import clock
 from trainer.errors import SignInRefusedError, SignInThrottledError
 from trainer.services import sign_in as services
+from trainer.services.authenticator import CodeWantedError, Half, WrongCodeError
+from trainer.services.sign_in import Place, SignedIn
 from trainer.services.visitors import Visitor
 from trainer.web import faults, navigation, visitors
 from trainer.web.current import token, visitor_or_none
@@ -31,6 +34,8 @@ from trainer.web.language import gettext as _
 from trainer.web.problems import sentence
 
 pages = Blueprint("entrance", __name__)
+
+_HALF = "half"
 
 KEPT = "kept-"
 """Fields of a form that could not be sent while nobody was signed in."""
@@ -66,6 +71,38 @@ def enter() -> AnyResponse | str | tuple[str, int, dict[str, str]]:
         )
     except (SignInRefusedError, SignInThrottledError) as error:
         return _refused(error)
+    except CodeWantedError as wanted:
+        session[_HALF] = _written(wanted.half)
+        return _ask_for_code()
+    return _let_in(signed_in)
+
+
+@pages.post("/sign-in/code")
+def enter_with_code() -> AnyResponse | str | tuple[str, int, dict[str, str]]:
+    """Complete a sign-in whose password was right by the code of an app."""
+    half = _read(session.get(_HALF))
+    if half is None:
+        return redirect(url_for(".sign_in"), code=303)
+    place = Place(
+        address=request.remote_addr or "",
+        shared_till="shared_till" in request.form,
+        user_agent=request.user_agent.string,
+    )
+    try:
+        signed_in = services.sign_in_with_code(
+            db.session(),
+            half=half,
+            typed=request.form.get("code", ""),
+            place=place,
+            now=clock.now(),
+        )
+    except (WrongCodeError, SignInRefusedError, SignInThrottledError) as error:
+        return _ask_for_code(sentence(error)), error.status, faults.retry_after(error)
+    return _let_in(signed_in)
+
+
+def _let_in(signed_in: SignedIn) -> AnyResponse | str:
+    """Go on where one was going, with what could not be sent while signed out."""
     visitors.enter(signed_in.token, signed_in.visitor)
     _tell_of_reset(signed_in.visitor)
     if signed_in.visitor.must_set_password:
@@ -88,6 +125,35 @@ def sign_out() -> AnyResponse:
     visitors.leave()
     flash(_("You are signed out."), "good")
     return redirect(url_for(".sign_in"), code=303)
+
+
+def _ask_for_code(problem: str = "") -> str:
+    return render_template(
+        "account/sign_in_code.html",
+        back=own_path(request.form.get("next", "")),
+        again=own_path(request.form.get("again", "")),
+        typed=_kept(),
+        shared_till="shared_till" in request.form,
+        problem=problem,
+    )
+
+
+def _written(half: Half) -> list[str | int]:
+    return [half.person_id, half.staff_number, half.proof, half.at.isoformat()]
+
+
+def _read(kept: object) -> Half | None:
+    """Return the half sign-in this browser's signed cookie keeps, if it has one."""
+    match kept:
+        case [int(person_id), str(number), str(proof), str(at)]:
+            return Half(
+                person_id=person_id,
+                staff_number=number,
+                proof=proof,
+                at=datetime.fromisoformat(at),
+            )
+        case _:
+            return None
 
 
 def takes_a_form(address: str) -> bool:

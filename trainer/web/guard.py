@@ -47,6 +47,7 @@ OPEN_WITHOUT_PASSWORD = frozenset(
     {
         *("account.password", "account.set_password"),
         *("entrance.sign_in", "entrance.enter", "entrance.sign_out"),
+        "entrance.enter_with_code",
         *("help.index", "help.topic", "help.message", "static", "look"),
     }
 )
