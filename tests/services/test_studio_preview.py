@@ -66,12 +66,19 @@ def test_blanks_are_filled_and_conditions_told():
     assert (goes.kind, goes.when) == ("go", "mood <= 0")
 
 
-def test_a_text_with_errors_shows_words_without_worth():
+def test_a_text_with_errors_still_shows_what_replies_are_worth():
     broken = TEXTS[FILE].replace("#desk) ^s1", "#desc) ^s1")
     found = sketch("start", broken, compiles=False)
     assert found.ways[0].goal_line == 0
     assert found.ways[0].words == "I am sorry, let me look."
-    assert found.ways[0].marks == ()
+    assert found.ways[0].marks[0].points == 2
+    assert found.ways[0].moods == (("mood", 2),)
+
+
+def test_a_text_without_settings_has_no_moods():
+    text = "## start\n\n- [Hm.](#start) ^s1\n    - mood: +1\n    - score: nothing +1\n"
+    (way,) = sketch("start", text, compiles=False).ways
+    assert (way.moods, way.marks) == ((), ())
 
 
 def test_own_words_actions_and_the_clock_are_told_by_kind():

@@ -1,11 +1,12 @@
 """What one step of a draft looks like in the role-play, with what replies are worth.
 
 It is read from the text as it is now, half-written lines and all; blanks are filled
-and points known once the text can be compiled.
+once the text can be compiled.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from trainer.scenarios import engine
 from trainer.scenarios.compiler.instances import go_target
 from trainer.scenarios.machine import Beat, Machine, Move, Situation
 from trainer.scenarios.parts import Text
+from trainer.scenarios.settings import CRITERIA, Settings, read_settings
 from trainer.scenarios.speech import fill
 from trainer.scenarios.syntax import (
     BeatSyntax,
@@ -25,6 +27,9 @@ from trainer.scenarios.syntax import (
     MoveSyntax,
 )
 from trainer.services.scene import Mark
+
+_CHANGE = re.compile(r"[+-]\d{1,4}")
+_POINTS = re.compile(r"([a-z]+)\s*([+-]\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,12 @@ def preview(document: Document, machine: Machine | None, beat: str) -> Preview |
     written = next((one for one in document.beats if one.id == beat), None)
     if written is None:
         return None
-    return _Sketch(document=document, machine=machine, written=written).drawn()
+    return _Sketch(
+        document=document,
+        machine=machine,
+        written=written,
+        settings=read_settings(document.settings, Report()),
+    ).drawn()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +115,7 @@ class _Sketch:
     document: Document
     machine: Machine | None
     written: BeatSyntax
+    settings: Settings | None
 
     def drawn(self) -> Preview:
         written = self.written
@@ -141,8 +152,8 @@ class _Sketch:
             ends=self._outcome(goal),
             goal_line=self._line(goal),
             line=move.place.line,
-            marks=_marks(compiled),
-            moods=self._moods(compiled),
+            marks=_marks(move),
+            moods=self._moods(move),
             maybe=_depends(move),
         )
 
@@ -161,14 +172,12 @@ class _Sketch:
         found = (one for one in self.document.beats if one.id == beat)
         return next((one.place.line for one in found), 0)
 
-    def _moods(self, move: Move | None) -> tuple[tuple[str, int], ...]:
-        if move is None or self.machine is None:
-            return ()
-        names = {slot: name for name, slot in self.machine.meters.items()}
+    def _moods(self, move: MoveSyntax) -> tuple[tuple[str, int], ...]:
+        meters = {meter.name for meter in self.settings.meters} if self.settings else ()
         return tuple(
-            (names[effect.slot], effect.amount)
-            for effect in move.effects
-            if effect.slot in names and effect.value is None and effect.when is None
+            (fact.key, int(fact.value))
+            for fact in move.facts
+            if fact.key in meters and _CHANGE.fullmatch(fact.value)
         )
 
     def _compiled(self) -> Beat | None:
@@ -194,12 +203,17 @@ def _spoken(block: Block, text: str) -> Said:
     return Said(kind=str(block.kind), name=block.name, text=text, when=block.when)
 
 
-def _marks(move: Move | None) -> tuple[Mark, ...]:
+def _marks(move: MoveSyntax) -> tuple[Mark, ...]:
     sums: dict[str, int] = {}
-    for entry in move.scores if move else ():
-        if entry.when is None:
-            sums[entry.criterion] = sums.get(entry.criterion, 0) + entry.points
-    return tuple(Mark(criterion=name, points=points) for name, points in sums.items())
+    for fact in move.facts:
+        if fact.key == "score" and split_if(fact.value)[1] is None:
+            for criterion, points in _POINTS.findall(fact.value):
+                sums[criterion] = sums.get(criterion, 0) + int(points)
+    return tuple(
+        Mark(criterion=name, points=points)
+        for name, points in sums.items()
+        if name in CRITERIA
+    )
 
 
 def _depends(move: MoveSyntax) -> bool:
