@@ -453,3 +453,16 @@ def test_somebody_who_speaks_without_a_name_is_something_that_happens(studio, st
     studio.post(START, data={**step(studio), "p0-name": ""})
 
     assert beat(stored().body, "start").startswith("Where is my parcel?\n")
+
+
+def test_a_note_to_other_authors_is_shown_without_its_marks(studio, stored, meanwhile):
+    meanwhile("**Ada:** Where", "<!-- Ada is tired. -->\n\n**Ada:** Where")
+    form = step(studio)
+    assert form["p0-text"] == "Ada is tired."
+    studio.post(START, data=form)
+    assert "\n<!-- Ada is tired. -->\n" in stored().body
+
+    studio.post(START, data={**step(studio), "p0-text": "Ada is late."})
+
+    assert "\n<!-- Ada is late. -->\n" in stored().body
+    assert "Ada is late." in studio.get(HOME).text

@@ -236,3 +236,13 @@ def test_a_text_without_a_step_has_no_form_of_its_settings(
     meanwhile(stored().body, "Nothing.\n")
 
     assert "Open “Text”" in studio.get(page, status=422).text
+
+
+def test_a_new_customer_says_what_the_old_one_said(studio, stored):
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": "Ada Brook"}))
+    assert "**Ada:** Where is my parcel?" in stored().body
+
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": "Samira Haddad"}))
+
+    assert "**Samira:** Where is my parcel?" in stored().body
+    assert "**Ada" not in stored().body

@@ -12,7 +12,11 @@ from trainer.errors import TrainerError, WrongDetailError
 from trainer.scenarios.forms import links
 from trainer.scenarios.forms.facts import FactRow, with_facts
 from trainer.scenarios.forms.proofreading import misread
-from trainer.scenarios.forms.settings import SettingsForm, with_settings
+from trainer.scenarios.forms.settings import (
+    SettingsForm,
+    settings_in,
+    with_settings,
+)
 from trainer.scenarios.forms.sheet import (
     Sheet,
     open_sheet,
@@ -138,10 +142,21 @@ def save_settings(
 ) -> Draft:
     """Save the settings and the briefing.
 
+    Whoever spoke under the customer's old first name speaks under the new one.
+
     Raises:
         OnlyAsTextError: if only the text can be changed.
     """
-    return _save_front(session, form, with_settings(sheet_of(form), settings), author)
+    sheet = sheet_of(form)
+    text = with_settings(sheet, settings)
+    old, new = (_first_name(one) for one in (settings_in(sheet), settings))
+    if text is not None and old != new:
+        text = links.spoken_by(reopened(text, form), old, new)
+    return _save_front(session, form, text, author)
+
+
+def _first_name(settings: SettingsForm) -> str:
+    return settings.persona.get("name", "").strip().partition(" ")[0]
 
 
 def _save_front(

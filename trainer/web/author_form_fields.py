@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from trainer.scenarios.forms.reading import step_of
 from trainer.scenarios.forms.steps import KEPT, Paragraph, Row, Step
+from trainer.scenarios.reader_lines import CLOSE, OPEN
 from trainer.scenarios.syntax import BeatSyntax, BlockKind
 from trainer.web.author_form_reply import read_reply
 from trainer.web.author_form_typed import Typed, same
@@ -75,9 +76,12 @@ def places(form: Mapping[str, str], prefix: str, field_name: str) -> list[int]:
 def _paragraph(typed: Typed, name: str, was: Step) -> Paragraph:
     kind = typed.line(f"{name}-kind")
     at = typed.place(f"{name}-at", len(was.paragraphs))
+    text = typed.lines(f"{name}-text")
+    if kind == BlockKind.COMMENT and text and OPEN not in text:
+        text = f"{OPEN} {text} {CLOSE}"
     paragraph = Paragraph(
         kind=BlockKind(kind) if kind in set(BlockKind) else BlockKind.STAGE,
-        text=typed.lines(f"{name}-text"),
+        text=text,
         name=typed.line(f"{name}-name"),
         when=typed.line(f"{name}-when"),
         at=at,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from trainer.scenarios.forms.conditions import CALLS, Term, read_condition
 from trainer.scenarios.forms.parts import is_change
 from trainer.scenarios.forms.steps import Row
+from trainer.scenarios.reader_lines import CLOSE, OPEN
 from trainer.services.form_choices import Choices
 from trainer.web.author import pages
 from trainer.web.author_form_listening import ways_of
@@ -191,6 +192,13 @@ def _term_words(term: Term) -> str:
     told = field_words(name) if name != term.name else meter_words(name)
     operator = dict(_operators())[term.operator]
     return f"{told} {operator} {term.value.replace('_', ' ')}"
+
+
+@pages.app_template_filter()
+def note_words(text: str) -> str:
+    """Return an author's note without its marks; several at once as they stand."""
+    inner = text.strip().removeprefix(OPEN).removesuffix(CLOSE).strip()
+    return text if OPEN in inner or CLOSE in inner else inner
 
 
 @pages.app_template_filter()

@@ -15,6 +15,7 @@ _NO_NAMES = frozenset(
 )
 """Facts of words for people, where a step's name is only a word."""
 
+_SPEAKER = re.compile(r"[^*:(){}\s][^*:(){}]{0,39}")
 _GOAL = re.compile(r"#([a-z][a-z0-9-]*)")
 
 
@@ -71,6 +72,24 @@ def renamed(sheet: Sheet, old: str, new: str) -> str:
     call = re.compile(rf"\b(seen|visits)(\(\s*){re.escape(old)}(\s*\))")
     for at in _lines_of_conditions(sheet):
         lines[at] = call.sub(rf"\1\2{new}\3", lines[at])
+    return "".join(lines)
+
+
+def spoken_by(sheet: Sheet, old: str, new: str) -> str:
+    """Return the text in which whatever somebody says is said under another name.
+
+    Only the names in bold change, not what is said; a name that could not stand there
+    changes nothing.
+    """
+    if not old or not _SPEAKER.fullmatch(new):
+        return sheet.text
+    lines = list(sheet.lines)
+    for beat in sheet.document.beats:
+        for block in beat.blocks:
+            if block.name == old:
+                at, column = block.place.line - 1, block.place.column - 1
+                tail = lines[at][column:].replace(old, new, 1)
+                lines[at] = lines[at][:column] + tail
     return "".join(lines)
 
 

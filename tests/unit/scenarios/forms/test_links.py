@@ -1,7 +1,7 @@
 """Which steps lead where, and renaming one with all that names it."""
 
 from tests.unit.scenarios.forms.sheets import HEAD, sheet
-from trainer.scenarios.forms.links import led_elsewhere, links, renamed
+from trainer.scenarios.forms.links import led_elsewhere, links, renamed, spoken_by
 
 LINES = (
     "## ask",
@@ -75,3 +75,25 @@ def test_what_led_to_a_step_can_lead_elsewhere():
     assert "- [To #ask](#ask-again) ^s1\n    - if: seen(ask)\n" in text
     assert "    - then: #ask-again\n" in text
     assert text.startswith(HEAD + "## ask\n")
+
+
+def test_another_name_says_what_the_old_one_said():
+    found = sheet(
+        "## a",
+        "",
+        "**Dana:** I am Dana.",
+        "",
+        "  **Dana (mood > 1):** Still.",
+        "",
+        "**Bo:** Dana.",
+    )
+
+    text = spoken_by(found, "Dana", "Samira")
+
+    assert text.removeprefix(HEAD).split("\n")[2:7:2] == [
+        "**Samira:** I am Dana.",
+        "  **Samira (mood > 1):** Still.",
+        "**Bo:** Dana.",
+    ]
+    assert spoken_by(found, "Dana", "**") == found.text
+    assert spoken_by(found, "", "Samira") == found.text

@@ -17,7 +17,9 @@ from trainer.scenarios.forms.steps import KEPT, Paragraph, Reply, Row, Step
 from trainer.scenarios.forms.writing import beat_of
 from trainer.scenarios.syntax import BlockKind, MoveKind
 
-SHIPPED = sorted((CONTENT / "scenarios").glob("*.md"))
+SHIPPED = sorted(
+    (*(CONTENT / "scenarios").glob("*.md"), *(CONTENT / "templates").glob("*.md"))
+)
 
 
 def through_the_form(beat):
