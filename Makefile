@@ -94,7 +94,7 @@ mutate: .venv/.dev ## Change the pure core line by line: does a test notice?
 
 .PHONY: bench
 bench: .venv/.dev ## Measure speed beside peers; prints medians, asserts nothing
-	@for name in engine compile cold_start http_move; do $(BIN)/python -m benchmarks.$$name || exit 1; done
+	@for name in engine compile explore cold_start http_move; do $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 .PHONY: clean
 clean: ## Remove everything that was installed or built, never var/

@@ -84,15 +84,29 @@ def generate(beats: int, seed: int = 7) -> tuple[Beat, ...]:
     return tuple(made(beat) for beat in range(beats))
 
 
+HEAD = f"""---
+id: generated
+title: Generated
+language: en
+level: 1
+minutes: 5
+use: practice
+rubric: {{{{policy: 50, deescalation: 50}}}}
+meters: {{{{mood: {START} in {LOWEST}..{HIGHEST}}}}}
+vars:
+{{flags}}
+---
+
+# Generated
+
+Generated to be measured.
+"""
+
+
 def as_scenario(beats: tuple[Beat, ...]) -> str:
     """Write the graph in the content language; the last beat leads to the end."""
     flags = "\n".join(f"  f{flag}: no" for flag in range(FLAGS))
-    parts = [
-        "---\nid: generated\ntitle: Generated\nlanguage: en\nlevel: 1\nminutes: 5\n"
-        "use: practice\nrubric: {policy: 50, deescalation: 50}\n"
-        f"meters: {{mood: {START} in {LOWEST}..{HIGHEST}}}\nvars:\n{flags}\n---\n\n"
-        "# Generated\n\nGenerated to be measured.\n"
-    ]
+    parts = [HEAD.format(flags=flags)]
     for number, beat in enumerate(beats):
         parts.append(f"## b{number}\n\n**Dana:** What about number {number}?\n")
         if beat.forgets >= 0:
