@@ -246,3 +246,6 @@ def test_a_new_customer_says_what_the_old_one_said(studio, stored):
 
     assert "**Samira:** Where is my parcel?" in stored().body
     assert "**Ada" not in stored().body
+    assert "  customer: Samira Haddad\n" in stored().body
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": ""}))
+    assert "**Samira:** Where is my parcel?" in stored().body

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from trainer.errors import TrainerError, WrongDetailError
 from trainer.scenarios.forms import links
-from trainer.scenarios.forms.facts import FactRow, with_facts
+from trainer.scenarios.forms.facts import FactRow, facts_in, with_facts
 from trainer.scenarios.forms.proofreading import misread
 from trainer.scenarios.forms.settings import (
     SettingsForm,
@@ -32,6 +32,7 @@ from trainer.services.drafts import Draft, save
 from trainer.services.form_open import OpenForm
 from trainer.services.visitors import Visitor
 
+CUSTOMER = "case.customer"
 RESERVED = frozenset({"anywhere", "return"})
 
 
@@ -142,21 +143,32 @@ def save_settings(
 ) -> Draft:
     """Save the settings and the briefing.
 
-    Whoever spoke under the customer's old first name speaks under the new one.
+    The desk knows the customer by a new name, too, and whoever spoke under the old
+    first name speaks under the new one.
 
     Raises:
         OnlyAsTextError: if only the text can be changed.
     """
     sheet = sheet_of(form)
     text = with_settings(sheet, settings)
-    old, new = (_first_name(one) for one in (settings_in(sheet), settings))
-    if text is not None and old != new:
-        text = links.spoken_by(reopened(text, form), old, new)
+    old, new = _name(settings_in(sheet)), _name(settings)
+    if text is not None and old and old != new:
+        text = _called_otherwise(reopened(text, form), old, new)
     return _save_front(session, form, text, author)
 
 
-def _first_name(settings: SettingsForm) -> str:
-    return settings.persona.get("name", "").strip().partition(" ")[0]
+def _name(settings: SettingsForm) -> str:
+    return " ".join(settings.persona.get("name", "").split())
+
+
+def _called_otherwise(sheet: Sheet, old: str, new: str) -> str:
+    """Return a text whose customer has another name, at the desk and when speaking."""
+    rows = [
+        replace(row, value=new) if (row.was, row.value) == (CUSTOMER, old) else row
+        for row in facts_in(sheet.document.settings)
+    ]
+    text = links.spoken_by(sheet, old.partition(" ")[0], new.partition(" ")[0])
+    return with_facts(text, sheet.document.settings, rows) or text
 
 
 def _save_front(
