@@ -87,7 +87,7 @@ class Move:
 
     @property
     def loses(self) -> bool:
-        """Whether taking it can cost points whatever the policies say."""
+        """Whether taking it can cost points, perhaps under a condition."""
         return any(entry.points < 0 for entry in self.scores)
 
 

@@ -138,7 +138,7 @@ class Ways:
             broken=tuple(v for v in step.verdicts if v.outcome is Outcome.BROKEN),
             critical=step.critical,
             clean=is_clean(choice, step),
-            mistake=is_mistake(choice, step),
+            mistake=is_mistake(step),
             slip=said.slip,
             worse=worse,
             worse_marks=marks,
@@ -159,11 +159,13 @@ def _name(way: Way) -> tuple[object, ...]:
     )
 
 
-def is_mistake(choice: Choice, step: Step) -> bool:
-    """Say whether a step loses points, is a critical error or breaks a clause."""
+def is_mistake(step: Step) -> bool:
+    """Say whether a step loses points, is a critical error or breaks a clause.
+
+    A loss with a condition counts where the condition holds.
+    """
     return bool(
-        (choice.move is not None and choice.move.loses)
-        or step.critical
+        step.critical
         or any(mark.points < 0 for mark in step.marks)
         or any(verdict.outcome is Outcome.BROKEN for verdict in step.verdicts)
     )
@@ -172,7 +174,7 @@ def is_mistake(choice: Choice, step: Step) -> bool:
 def is_clean(choice: Choice, step: Step) -> bool:
     """Say whether a step is no mistake, says all that is expected, and in time."""
     waited = choice.move is not None and choice.move.kind is MoveKind.WAIT
-    return not waited and says_all(choice) and not is_mistake(choice, step)
+    return not waited and says_all(choice) and not is_mistake(step)
 
 
 def silent_marks(way: Way) -> tuple[Mark, ...]:

@@ -56,7 +56,7 @@ def everything(machine, deal, *, at_best=False):
         steps = []
         for choice in every_choice(machine, here, at_best=at_best):
             step = take(machine, here, choice)
-            wrong = is_mistake(choice, step)
+            wrong = is_mistake(step)
             ledger_after = book(ledger, step)[0]
             after = place(step.after, ledger_after, flawed=flawed or wrong)
             steps.append((choice, after))

@@ -85,6 +85,31 @@ def test_moves_after_which_something_is_out_of_reach_are_told():
     ]
 
 
+def test_a_loss_with_a_condition_is_a_mistake_only_where_it_holds():
+    script = machine(
+        """
+        ## hello
+
+        - [Look.](#pay) ^look
+            - set: looked = yes
+        - [Wait.](#pay) ^hurry
+
+        ## pay
+
+        - [There you are.](#end) ^pay
+            - score: policy +4, close +2
+            - score: policy -2 if not looked
+        """,
+        "vars: {looked: no}",
+    )
+
+    found = explore(script, budget=Budget())
+
+    assert found.best.clean
+    assert [choice.move.id for choice in found.best.choices] == ["look", "pay"]
+    assert [choice.move.id for choice in found.best_flawed.choices] == ["hurry", "pay"]
+
+
 def test_a_move_that_loses_only_sometimes_is_told_so():
     script = machine(
         """
