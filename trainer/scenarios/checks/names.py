@@ -29,8 +29,7 @@ def check_names(
         report: Where they are noted.
     """
     settings = read_settings(document.settings, Report())
-    if settings is None:
-        return
+    assert settings is not None  # noqa: S101 - without them it would not compile
     places = _slots(machine, document.file)
     read = _read(machine) | _judged(machine, policies)
     touched = read | _written(machine)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from trainer.policies.judge import Outcome
@@ -14,6 +15,8 @@ from trainer.scenarios.steps import Step
 
 MOST_SITUATIONS = 50_000
 """Looked at before the search gives up; it only words a problem that was found."""
+
+_ENDLESS = (1_000_000, 0)
 
 Cost = Callable[[Choice, Step], int | None]
 """What a step counts for: 0, 1, or ``None`` where it may not be taken."""
@@ -29,28 +32,29 @@ class Taken(NamedTuple):
 def cheapest(
     machine: Machine, deal: Mapping[str, str], cost: Cost
 ) -> tuple[Taken, ...] | None:
-    """Return a conversation to a good ending that costs least; of equals a short one.
+    """Return a conversation to a good ending that costs least; of equals the shortest.
 
     Returns:
         Its steps; ``None`` where there is none, or none was found in time.
     """
     first = engine.begin(machine, deal).after
     came: dict[Situation, tuple[Situation, Taken] | None] = {first: None}
-    waiting = deque([(0, first)])
-    spent = {first: 0}
+    spent = {first: (0, 0)}
+    waiting, number = [(0, 0, 0, first)], count(1)
     while waiting and len(spent) < MOST_SITUATIONS:
-        paid, here = waiting.popleft()
+        paid, moves, _, here = heappop(waiting)
         if machine.beats[here.beat].outcome in machine.settings.good:
             return _back(came, here)
         for choice in choices(machine, here):
             step = take(machine, here, choice)
             price = cost(choice, step)
-            if price is None or spent.get(step.after, paid + price + 1) <= paid + price:
+            if price is None:
                 continue
-            spent[step.after] = paid + price
-            came[step.after] = (here, Taken(choice, step))
-            put = waiting.append if price else waiting.appendleft
-            put((paid + price, step.after))
+            after = (paid + price, moves + 1)
+            if after < spent.get(step.after, _ENDLESS):
+                spent[step.after] = after
+                came[step.after] = (here, Taken(choice, step))
+                heappush(waiting, (*after, next(number), step.after))
     return None
 
 
