@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from trainer.scenarios.chance import all_deals
 from trainer.scenarios.exploration.conversations import standing_of
 from trainer.scenarios.exploration.extremes import best_flawed, better, worst
@@ -35,7 +37,8 @@ def explore(
     deals = all_deals(machine)
     graph = search(machine, deals, budget=budget, now=now)
     strays = () if graph.complete else wander(graph)
-    references = find_references(machine, deals, budget=budget, now=now)
+    elapsed = now() - started if now else 0.0
+    references = find_references(machine, deals, budget=_left(budget, elapsed), now=now)
     findings = Findings.of(graph, references, pass_mark, budget)
     chance, lowest = findings.chance(), worst(findings)
     by_deal, flawed = findings.by_deal(), best_flawed(findings)
@@ -44,7 +47,7 @@ def explore(
     assert met is not None  # noqa: S101 - only a search of clean ways watches nothing
     return Exploration(
         situations=len(graph.states),
-        complete=graph.complete,
+        complete=graph.complete and all(found.complete for found in references),
         seconds=now() - started if now else 0.0,
         beats=frozenset(met.beats),
         moves=frozenset(met.moves),
@@ -66,6 +69,14 @@ def explore(
         richest=richest(findings),
         rewarded=rewarded_breaches(graph),
     )
+
+
+def _left(budget: Budget, elapsed: float) -> Budget:
+    """Return what is left of a budget for the references, at least a quarter."""
+    if budget.seconds is None:
+        return budget
+    left = max(budget.seconds - elapsed, budget.seconds / 4)
+    return replace(budget, seconds=left)
 
 
 def _stuck(graph: Graph, strays: tuple[Trail, ...]) -> tuple[Trail, ...]:

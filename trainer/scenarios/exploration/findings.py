@@ -77,7 +77,7 @@ class Findings:
     @property
     def exact(self) -> bool:
         """Return whether points are followed through every situation."""
-        return self.graph.complete and len(self.graph.states) <= self.budget.weighed
+        return self.graph.complete and len(self.graph.states) <= self.budget.weighs
 
     def measures(self) -> Sequence[tuple[Deal, Measure]]:
         """Return what the conversations of each deal are measured by."""

@@ -27,7 +27,7 @@ from trainer.scenarios.shares import Measure
 from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import MoveKind
 
-PLAYS = 2_000
+PLAYS = 1_000
 """Random conversations of each deal, where the chance is measured, not worked out."""
 
 MOST_TURNS = 80

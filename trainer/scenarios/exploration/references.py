@@ -11,14 +11,15 @@ The search is exploration's own, of clean steps only.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, reduce
 from math import lcm
+from operator import or_
 
 from trainer.scenarios.exploration.history import Condensed, History
 from trainer.scenarios.exploration.longest import Paths, Weigh, spread
 from trainer.scenarios.exploration.result import MOST_SITUATIONS, Budget, Reference
 from trainer.scenarios.exploration.scales import Packed, unpacked
-from trainer.scenarios.exploration.search import Graph, Now, search
+from trainer.scenarios.exploration.search import Graph, Now, search, spending
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.settings import CRITERIA
 
@@ -53,40 +54,43 @@ def find_references(
         What was found for each deal, in their order.
     """
     budget = budget or Budget(situations=MOST_SITUATIONS)
+    spent = spending(budget, now)
     graph = search(machine, deals, budget=budget, now=now, only_clean=True)
     starts = [root for root in graph.roots if root >= 0]
     history = History(graph, Condensed(graph))
-    paths = spread(history, starts, most=budget.situations)
+    paths = spread(history, starts, most=budget.situations, spent=spent)
     return tuple(_found(graph, paths, root) for root in graph.roots)
 
 
 def _found(graph: Graph, paths: Paths, root: int) -> Reference:
-    complete = graph.complete and paths.complete
+    complete, situations = graph.complete and paths.complete, len(graph.states)
     ends = _good(graph)
     start = paths.history.node(root) if root >= 0 else -1
-    maxima = dict.fromkeys(CRITERIA, -1)
-    if start >= 0:
-        for place, criterion in enumerate(CRITERIA):
-            value = paths.best(ends, _only(place))[start]
-            maxima[criterion] = value[0] if value else -1
-    if maxima[CRITERIA[0]] < 0:
-        return Reference(
-            points={},
-            maxima={},
-            found=False,
-            complete=complete,
-            situations=len(graph.states),
-        )
+    maxima: dict[str, int] = {}
+    for place in _earned_at(paths) if start >= 0 else ():
+        maxima[CRITERIA[place]] = paths.best(ends, _only(place)).worth(start) or 0
     weigh = weighed(weights(graph.machine, maxima))
-    path = paths.follow(start, paths.best(ends, weigh), weigh)
+    best = paths.best(ends, weigh) if start >= 0 else None
+    if best is None or best.worth(start) is None:
+        return Reference(
+            points={}, maxima={}, found=False, complete=complete, situations=situations
+        )
+    path = best.path(start)
     earned, _ = unpacked(sum(link.points for link in path))
     return Reference(
         points={c: p for c, p in zip(CRITERIA, earned, strict=True) if p},
         maxima={c: p for c, p in maxima.items() if p},
         choices=tuple(link.way.choice for link in path),
         complete=complete,
-        situations=len(graph.states),
+        situations=situations,
     )
+
+
+def _earned_at(paths: Paths) -> Sequence[int]:
+    """Return the places of the criteria that some step earns points under."""
+    any_points = reduce(or_, (k.points for links in paths.links for k in links), 0)
+    gains, _ = unpacked(any_points)
+    return [place for place, points in enumerate(gains) if points]
 
 
 def _good(graph: Graph) -> Callable[[int], bool]:

@@ -12,6 +12,9 @@ from trainer.scenarios.parts import Condition
 MOST_SITUATIONS = 250_000
 """How many situations are looked at before play at random goes on instead."""
 
+_WEIGHED_A_SECOND = 10_000
+"""Situations that points are followed through in a second, at least."""
+
 STRATEGIES = ("first", "longest", "nicest", "never-asked")
 """Ways to play without listening; none of them should pass."""
 
@@ -29,6 +32,13 @@ class Budget:
     """States with points that are followed for each deal; past it, they are played."""
     steps: int = 20_000
     """Steps of each search for the best flawed and the worst conversation."""
+
+    @property
+    def weighs(self) -> int:
+        """Return ``weighed``, or as many as points are followed through in time."""
+        if self.seconds is None:
+            return self.weighed
+        return min(self.weighed, int(self.seconds * _WEIGHED_A_SECOND))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

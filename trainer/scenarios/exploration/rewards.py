@@ -59,12 +59,12 @@ def _better(
     ]
     for weights_of, clearly in ((together, _CLEARLY), *((w, _FAR) for w in single)):
         weigh = weighed(weights_of)
-        values = paths.best(lambda number: graph.outcome(number) in good, weigh)
-        enough, value = weigh(packed(earned, ())), values[start]
-        if enough and value is not None and value[0] > enough * clearly:
-            taken = [link.way.choice for link in paths.follow(start, values, weigh)]
+        best = paths.best(lambda number: graph.outcome(number) in good, weigh)
+        enough, worth = weigh(packed(earned, ())), best.worth(start)
+        if enough and worth is not None and worth > enough * clearly:
+            taken = [link.way.choice for link in best.path(start)]
             found = measured(graph.machine, one.deal, taken, one.measure)
-            return value[0] / enough, found
+            return worth / enough, found
     return None
 
 

@@ -18,7 +18,7 @@ from trainer.scenarios.syntax import MoveKind
 Deal = Mapping[str, str]
 Now = Callable[[], float]
 
-_LOOKS_AT_THE_CLOCK = 512
+LOOKS_AT_THE_CLOCK = 512
 """Situations between two looks at the clock."""
 
 
@@ -92,15 +92,13 @@ def search(
     places: dict[int, int] = {}
     for deal in deals:
         graph.roots.append(_start(graph, places, deal))
-    until = _until(budget, now)
+    spent = spending(budget, now)
     looked = 0
     while looked < len(graph.states):
-        if looked >= budget.situations or (
-            until and now and looked % _LOOKS_AT_THE_CLOCK == 0 and now() >= until
-        ):
+        if looked >= budget.situations or spent():
             graph.complete = False
             break
-        to = min(looked + _LOOKS_AT_THE_CLOCK, budget.situations)
+        to = min(looked + LOOKS_AT_THE_CLOCK, budget.situations)
         looked = _look(graph, places, looked, to)
     return graph
 
@@ -146,5 +144,9 @@ def _start(graph: Graph, places: dict[int, int], deal: Deal) -> int:
     return place
 
 
-def _until(budget: Budget, now: Now | None) -> float | None:
-    return now() + budget.seconds if now and budget.seconds is not None else None
+def spending(budget: Budget, now: Now | None) -> Callable[[], bool]:
+    """Return what tells whether the seconds of a budget are spent, from now on."""
+    if now is None or budget.seconds is None:
+        return lambda: False
+    until = now() + budget.seconds
+    return lambda: now() >= until

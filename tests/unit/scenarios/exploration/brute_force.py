@@ -9,7 +9,7 @@ from itertools import product
 
 from trainer.scenarios.choices import choices, take
 from trainer.scenarios.engine import begin
-from trainer.scenarios.exploration.ways import is_mistake
+from trainer.scenarios.exploration.ways import is_clean, is_mistake
 from trainer.scenarios.ledger import EMPTY_LEDGER, book, points_of
 from trainer.scenarios.syntax import MoveKind
 
@@ -76,6 +76,25 @@ def every_choice(machine, here, *, at_best):
             said = tuple(n for n, hit in zip(names, met, strict=True) if hit)
             if not at_best or unread & {*said} == unread & {*usual.hits}:
                 yield usual._replace(hits=said)
+
+
+def clean_gains(machine, deal):
+    """Return the gains of all clean conversations that end well; ``None``: too many."""
+    first = (begin(machine, deal).after, EMPTY_LEDGER)
+    waiting, known, found = [first], set(), []
+    for here, ledger in waiting:
+        if len(waiting) > MOST:
+            return None
+        if machine.beats[here.beat].outcome in machine.settings.good:
+            found.append(points_of(ledger)[0])
+        for choice in choices(machine, here):
+            step = take(machine, here, choice)
+            after = book(ledger, step)[0]
+            key = (step.after, frozenset(after.keys))
+            if is_clean(choice, step) and key not in known:
+                known.add(key)
+                waiting.append((step.after, after))
+    return found
 
 
 def totals(machine, everything, measure, *, flawed):

@@ -215,7 +215,7 @@ def test_past_its_budget_the_rest_is_played_and_the_report_says_so():
         "bye",
         "see",
     }
-    assert found.random_plays == 2000
+    assert found.random_plays == 1000
     assert found.random_pass == pytest.approx(0.25, abs=0.04)
     assert found.no_return == ()
     assert (found.worst.exact, found.worst.lowest) == (False, Decimal(0))
@@ -246,7 +246,7 @@ def test_points_that_are_too_many_to_follow_are_played():
     found = explore(script, budget=Budget(weighed=0))
 
     assert found.complete
-    assert found.random_plays == 2000
+    assert found.random_plays == 1000
     assert (found.best_flawed.exact, found.best_flawed.highest) == (False, Decimal(100))
     assert {e.outcome for e in found.endings if e.random_share > 0.2} == {
         "lost",
@@ -254,10 +254,17 @@ def test_points_that_are_too_many_to_follow_are_played():
     }
 
 
+def test_with_little_time_points_of_few_situations_are_followed():
+    found = explore(machine(WAYS), budget=Budget(seconds=0.0001), now=lambda: 0.0)
+
+    assert found.complete
+    assert found.random_plays == 1000
+
+
 def test_where_hopes_are_too_many_chances_are_played():
     found = explored(WAYS, budget=Budget(hopes=1))
 
-    assert found.random_plays == 2000
+    assert found.random_plays == 1000
     assert [p.lost for p in found.no_return] == [GOOD_ENDING]
 
 

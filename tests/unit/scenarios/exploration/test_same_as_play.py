@@ -12,9 +12,15 @@ from trainer.scenarios.conversation import Event, key_of
 from trainer.scenarios.engine import begin
 from trainer.scenarios.exploration import Budget, explore
 from trainer.scenarios.exploration.findings import Findings
-from trainer.scenarios.exploration.references import find_references
+from trainer.scenarios.exploration.references import (
+    find_references,
+    weighed,
+    weights,
+)
+from trainer.scenarios.exploration.scales import packed
 from trainer.scenarios.exploration.search import search
 from trainer.scenarios.exploration.turning import PASS
+from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.states import dumped
 from trainer.scenarios.syntax import MoveKind
 
@@ -138,6 +144,27 @@ def at_rest(machine, beat):
             yield condition
         if condition.move in own and condition.fact == "if":
             yield condition
+
+
+@FEW
+@given(SEEDS)
+def test_the_reference_is_the_best_of_all_clean_conversations(seed):
+    machine = machine_of(seed)
+    for one in all_deals(machine):
+        gains = slow.clean_gains(machine, one)
+        assume(gains is not None)
+
+        (found,) = find_references(machine, (one,))
+
+        most = [max(column) for column in zip(*gains, strict=True)]
+        maxima = {c: m for c, m in zip(CRITERIA, most, strict=False) if m}
+        weigh = weighed(weights(machine, maxima))
+        earned = [found.points.get(criterion, 0) for criterion in CRITERIA]
+        assert found.found is bool(gains)
+        assert found.maxima == maxima
+        assert weigh(packed(earned, ())) == max(
+            (weigh(packed(each, ())) for each in gains), default=0
+        )
 
 
 @FEW
