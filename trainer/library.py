@@ -82,8 +82,8 @@ class Library:
 
     def is_broken(self, file: str) -> bool:
         """Say whether a file is there, but could not be read."""
-        read = file in self._documents or PurePosixPath(file).stem in self._policies
-        return file in self.texts and not read
+        known = {*self._documents, *map(self.policy_file, self._policies)}
+        return file in self.texts and file not in known
 
     def plays(self, file: str) -> tuple[Play, ...]:
         """Return the conversation tests of a scenario file."""
@@ -138,6 +138,8 @@ class Library:
     def _read(self, file: str) -> None:
         text = self.texts[file]
         path = PurePosixPath(file)
+        if not text and any(one.place.file == file for one in self.report.errors):
+            return  # Its bytes were no text, and that is told already.
         if path.suffix == ".play":
             scenario = str(path.with_suffix(".md"))
             self._plays[scenario] = tuple(read_plays(text, file, self.report))

@@ -77,7 +77,27 @@ def test_plays_belong_to_their_scenario(folder):
 def test_what_is_not_text_is_reported(folder):
     (folder / "policies" / "odd.md").write_bytes(b"\xff\xfe\x00")
 
-    assert "not-utf-8" in codes(open_library(folder))
+    assert codes(open_library(folder)) == ["not-utf-8"]
+
+
+@pytest.mark.parametrize("file", ["policies/odd.md", "scenarios/odd.md"])
+def test_of_a_file_that_is_too_long_nothing_else_is_said(folder, file):
+    (folder / file).write_text("x" * 1_000_001, encoding="utf-8")
+
+    assert codes(open_library(folder)) == ["file-too-long"]
+    assert codes(Library({file: "x" * 1_000_001})) == ["file-too-long"]
+
+
+def test_a_file_that_cannot_be_read_is_there_all_the_same():
+    policies = {"policies/returns.md": RETURNS, "policies/odd.md": "Nothing.\n"}
+
+    library = Library({**policies, "scenarios/returns.md": "Nothing.\n"})
+
+    assert [file for file in library.texts if library.is_broken(file)] == [
+        "policies/odd.md",
+        "scenarios/returns.md",
+    ]
+    assert not library.is_broken("policies/missing.md")
 
 
 def test_an_unknown_file_has_no_machine():

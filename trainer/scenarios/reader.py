@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import split
-from trainer.content.text import lines_of
+from trainer.content.text import LONGEST_FILE, lines_of
 from trainer.scenarios.reader_checks import check_document
 from trainer.scenarios.reader_lines import mark_lines
 from trainer.scenarios.reader_problems import Problems
@@ -36,11 +36,11 @@ def read_document(text: str, file: str, report: Report) -> Document | None:
 
     Returns:
         What could be read, even if problems were found; ``None`` where there is no
-        beat at all, or more lines than ``MAX_LINES``.
+        beat at all, or far too much to read.
     """
     problems = Problems(file=file, report=report)
     lines = lines_of(text, file, report)
-    if not _can_be_read(lines, problems):
+    if len(text) > LONGEST_FILE or not _can_be_read(lines, problems):
         return None
     if _TURNS.search(text):
         _warn_of_turns(lines, problems)

@@ -70,14 +70,18 @@ def read_id(fields: Fields) -> str:
             place,
             "no-id",
             "The file has no id.",
-            f"Write “id: {file}” between the two “---”.",
+            f"Write “id: {slug(file) or 'a-name'}” between the two “---”.",
         )
     elif written != file:
+        mend = f"Write “id: {file}”, or rename the file."
+        if not is_id(file):
+            named = slug(written) or "a-name"
+            mend = f"Rename the file to “{named}.md”, or give both another name."
         fields.report.error(
             place,
             "id-is-not-file",
             f"The id “{written[:60]}” is not the name of the file.",
-            f"Write “id: {file}”, or rename the file.",
+            mend,
         )
     elif not is_id(written):
         _bad_id(fields, written)

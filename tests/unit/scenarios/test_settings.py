@@ -279,6 +279,24 @@ def test_a_file_has_an_id_and_a_title(required, code, suggestion):
 
 
 @pytest.mark.parametrize(
+    ("id_", "file", "code", "suggestion"),
+    [
+        ("kettle", "My Kettle", "id-is-not-file", "Rename the file to “kettle.md”"),
+        ("?", "My Kettle", "id-is-not-file", "Rename the file to “a-name.md”"),
+        ("", "My Kettle", "no-id", "Write “id: my-kettle”"),
+        ("", "?", "no-id", "Write “id: a-name”"),
+    ],
+)
+def test_what_cannot_be_an_id_is_never_suggested_as_one(id_, file, code, suggestion):
+    _, report = read(
+        file=f"scenarios/{file}.md", required=[f'id: "{id_}"', "title: Kettle"]
+    )
+
+    assert report.errors[0].code == code
+    assert suggestion in report.errors[0].suggestion
+
+
+@pytest.mark.parametrize(
     ("name", "suggestion"), [("My Kettle", "my-kettle.md"), ("?", "a-name.md")]
 )
 def test_a_file_is_named_with_small_letters(name, suggestion):
