@@ -12,7 +12,7 @@ from trainer.content.diagnostics import Diagnostic, Report
 from trainer.content.suggest import did_you_mean
 from trainer.library import Library
 from trainer.policies.module import Policy
-from trainer.scenarios.checks.check import check
+from trainer.scenarios.checks.check import check, references_of
 from trainer.scenarios.checks.common import BY_CALLER, common
 from trainer.scenarios.checks.endings import References
 from trainer.scenarios.compiler.instances import calls, resolve
@@ -119,10 +119,7 @@ def _examined(
     pinned: Mapping[str, Policy],
 ) -> Examined:
     exploration = explore(machine, budget=budget, now=now)
-    references: References = {}
-    if not exploration.circles:
-        dealt = exploration.references
-        references = {tuple(sorted(deal.items())): found for deal, found in dealt}
+    references = {} if exploration.circles else references_of(exploration)
     report = Report()
     _check_models(report, machine)
     if not exploration.circles:
@@ -135,7 +132,6 @@ def _examined(
             exploration,
             policies={name: found for name, found in policies.items() if found},
             pinned=pinned,
-            references=references,
         )
     )
     return Examined(

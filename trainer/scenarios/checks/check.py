@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from trainer.content.diagnostics import Diagnostic, Report
 from trainer.policies.module import Policy
-from trainer.scenarios.chance import all_deals
 from trainer.scenarios.checks.circles import check_circles
 from trainer.scenarios.checks.citations import check_citations
 from trainer.scenarios.checks.conditions import check_conditions
@@ -32,7 +31,6 @@ from trainer.scenarios.checks.points import (
 )
 from trainer.scenarios.checks.timers import check_timers
 from trainer.scenarios.checks.wording import check_literals, check_speeches
-from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.exploration.result import Exploration
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.syntax import Document
@@ -45,7 +43,6 @@ def check(
     *,
     policies: Mapping[str, Policy],
     pinned: Mapping[str, Policy] | None = None,
-    references: References | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Look for everything that is wrong, or doubtful, with a scenario.
 
@@ -55,7 +52,6 @@ def check(
         exploration: What it can come to; ``None``: only what needs none is looked for.
         policies: The policies by id.
         pinned: The policies as they were when it was published last.
-        references: By deal, where they are known; otherwise they are looked for.
 
     Returns:
         Every problem once, by file and line. Problems of a sub-scene are those it has
@@ -77,25 +73,23 @@ def check(
     if exploration is not None:
         check_circles(machine, exploration, report)
         if not exploration.circles:
-            _check_explored(machine, exploration, references, report)
+            _check_explored(machine, exploration, report)
     return tuple(report.in_order())
 
 
-def find_references(machine: Machine) -> References:
-    """Return the reference of every deal of a scenario that goes in no circle."""
+def references_of(exploration: Exploration) -> References:
+    """Return what full marks mean for every deal that was explored."""
     return {
-        tuple(sorted(deal.items())): find_reference(machine, deal)
-        for deal in all_deals(machine)
+        tuple(sorted(deal.items())): found for deal, found in exploration.references
     }
 
 
 def _check_explored(
     machine: Machine,
     exploration: Exploration,
-    references: References | None,
     report: Report,
 ) -> None:
-    references = find_references(machine) if references is None else references
+    references = references_of(exploration)
     if not exploration.complete:
         report.warn(
             machine.beats[0].place,
