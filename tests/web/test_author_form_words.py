@@ -76,6 +76,15 @@ def test_samples_are_kept_with_the_scenario(studio, stored):
         in body
     )
     assert step(studio)["r0-good0"] == "I am sorry."
+    assert "sample answer" not in studio.get(HOME).text
+
+
+def test_a_sample_that_is_not_taken_as_meant_is_told_in_the_list(studio):
+    studio.post(BLAMED, data={**step(studio), "r0-good0": "No.", "r0-bad0": "Sorry."})
+
+    page = studio.get(HOME)
+
+    assert "2 sample answers are not taken as they should be." in page.text
 
 
 def test_what_to_listen_for_is_typed_one_way_a_line(studio, stored):

@@ -152,7 +152,7 @@ def save_settings(
     sheet = sheet_of(form)
     text = with_settings(sheet, settings)
     old, new = _name(settings_in(sheet)), _name(settings)
-    if text is not None and old and old != new:
+    if text is not None and old and new and old != new:
         text = _called_otherwise(reopened(text, form), old, new)
     return _save_front(session, form, text, author)
 

@@ -17,6 +17,8 @@ from trainer.scenarios.syntax import BeatSyntax, MoveKind
 from trainer.services.form_choices import Choices
 from trainer.services.form_words import Tried, try_answers
 from trainer.services.form_worth import Measure, points_of, worth_of_reply
+from trainer.web.language import gettext as _
+from trainer.web.language import ngettext
 
 SAMPLES = 3
 """Good answers, and bad ones, that are asked for."""
@@ -194,5 +196,22 @@ def _reply(
         points=sum(points_of(reply.of("score", "expect")).values()),
         good=good,
         bad=bad,
-        troubles=troubles,
+        troubles=(*troubles, *_samples(good, bad, f"r{number}")),
     )
+
+
+def _samples(
+    good: Sequence[Tried], bad: Sequence[Tried], name: str
+) -> Sequence[Trouble]:
+    """Say how many sample answers are not taken as their author means them."""
+    wrong = sum(bool(one.text) and not one.full for one in good)
+    wrong += sum(bool(one.text) and one.full for one in bad)
+    if not wrong:
+        return ()
+    words = ngettext(
+        "%(num)s sample answer is not taken as it should be.",
+        "%(num)s sample answers are not taken as they should be.",
+        wrong,
+    )
+    mend = _("Change what is listened for, or the sample.")
+    return (Trouble(words=words, mend=mend, grave=False, field=f"{name}-good0"),)
