@@ -9,9 +9,14 @@ from trainer.scenarios.exploration.conversations import standing_of
 from trainer.scenarios.exploration.extremes import best_flawed, better, worst
 from trainer.scenarios.exploration.findings import Findings
 from trainer.scenarios.exploration.references import find_references
-from trainer.scenarios.exploration.result import Budget, Exploration, Trail
+from trainer.scenarios.exploration.result import (
+    Budget,
+    Exploration,
+    Reference,
+    Trail,
+)
 from trainer.scenarios.exploration.rewards import rewarded_breaches, richest
-from trainer.scenarios.exploration.search import Graph, Now, search
+from trainer.scenarios.exploration.search import Deal, Graph, Now, search
 from trainer.scenarios.exploration.strategies import try_strategies
 from trainer.scenarios.exploration.wandering import wander
 from trainer.scenarios.machine import Machine
@@ -40,15 +45,25 @@ def explore(
     elapsed = now() - started if now else 0.0
     references = find_references(machine, deals, budget=_left(budget, elapsed), now=now)
     findings = Findings.of(graph, references, pass_mark, budget)
-    chance, lowest = findings.chance(), worst(findings)
-    by_deal, flawed = findings.by_deal(), best_flawed(findings)
+    found = _concluded(findings, strays, tuple(zip(deals, references, strict=True)))
+    return replace(found, seconds=now() - started if now else 0.0)
+
+
+def _concluded(
+    findings: Findings,
+    strays: tuple[Trail, ...],
+    references: tuple[tuple[Deal, Reference], ...],
+) -> Exploration:
+    """Draw every conclusion; how long it took is left to the caller."""
+    graph, machine = findings.graph, findings.graph.machine
+    by_deal, flawed, lowest = findings.by_deal(), best_flawed(findings), worst(findings)
     best_clean = max(by_deal, key=lambda outcome: outcome.total, default=None)
-    met, circles = graph.ways.met, _circles(graph)
+    met, circles, chance = graph.ways.met, _circles(graph), findings.chance()
     assert met is not None  # noqa: S101 - only a search of clean ways watches nothing
     return Exploration(
         situations=len(graph.states),
-        complete=graph.complete and all(found.complete for found in references),
-        seconds=now() - started if now else 0.0,
+        complete=graph.complete and all(found.complete for _, found in references),
+        seconds=0.0,
         beats=frozenset(met.beats),
         moves=frozenset(met.moves),
         stuck=_stuck(graph, strays),
@@ -65,7 +80,7 @@ def explore(
         strategies={} if circles else try_strategies(machine, findings.measures()),
         conditions=met.answers(),
         standing=standing_of(machine, by_deal),
-        references=tuple(zip(deals, references, strict=True)),
+        references=references,
         richest=richest(findings),
         rewarded=rewarded_breaches(graph),
     )
