@@ -41,13 +41,8 @@ def told(subject: str, step: str, old: Aspect | None, new: Aspect | None) -> Cha
     if old is None and present.kind in _ADDED_LIGHTLY:
         weight = Weight.MINOR
     say = _SENTENCES.get(present.kind, _other)
-    return Change(
-        about=about,
-        step=step,
-        sentence=f"{subject} {say(old, new)}.",
-        weight=weight,
-        line=line,
-    )
+    sentence = f"{subject} {say(old, new)}."
+    return Change(about=about, step=step, sentence=sentence, weight=weight, line=line)
 
 
 def _points(old: Aspect | None, new: Aspect | None) -> str:

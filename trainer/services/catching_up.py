@@ -13,7 +13,7 @@ from trainer.services.drafting import (
     Draft,
     DraftChangedError,
     draft_of,
-    missing,
+    held,
     note,
     open_draft,
     require_author,
@@ -60,26 +60,14 @@ def catch_up(
     """
     require_author(viewer)
     with writing(session):
-        row = drafts.lock(session, slug)
-        if row is None:
-            raise missing(session, slug)
+        row = held(session, slug)
         newest = content.newest(session, kind=row.kind, slug=slug)
         if newest is not None and newest.id != row.based_on:
             body = _merged(session, row, newest, decided)
-            drafts.put(
-                session,
-                row.id,
-                row.version + 1,
-                body=body,
-                state="draft",
-                based_on=newest.id,
-                changed_by=viewer.person_id,
-                changed_at=now,
-            )
-            number = newest.number
-            note(
-                session, "draft.caught-up", viewer=viewer, slug=slug, now=now, to=number
-            )
+            who = {"changed_by": viewer.person_id, "changed_at": now}
+            basis = {"based_on": newest.id, "state": "draft"}
+            drafts.put(session, row.id, row.version + 1, body=body, **basis, **who)
+            note(session, "draft.caught-up", viewer=viewer, slug=slug, now=now)
     return open_draft(session, viewer=viewer, slug=slug)
 
 

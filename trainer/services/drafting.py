@@ -180,6 +180,19 @@ def draft_of(row: AnyRow) -> Draft:
     )
 
 
+def held(session: Session, slug: str) -> AnyRow:
+    """Return a draft that nobody else changes until the transaction ends.
+
+    Raises:
+        NotADraftError: if it is published only.
+        NotFoundError: if there is nothing of this name.
+    """
+    row = drafts.lock(session, slug)
+    if row is None:
+        raise missing(session, slug)
+    return row
+
+
 def missing(session: Session, slug: str) -> NotFoundError:
     """Return what to tell whoever asks for a draft that is not there."""
     for kind in ("scenario", "subscene"):

@@ -20,7 +20,7 @@ from trainer.services.drafting import (
     DraftChangedError,
     NotADraftError,
     front_of,
-    missing,
+    held,
     note,
     open_draft,
     require_author,
@@ -95,23 +95,30 @@ def start(  # noqa: PLR0913 - who starts what, from where
         drafts.alone(session)
         base = content.whole(session, based_on) if based_on else None
         _refuse_slug(session, slug, base)
-        file = base.file if base else f"scenarios/{slug}.md"
-        body = with_setting(text_of(body), "id", slug)
-        body = with_setting(body, "title", title) if title else body
-        kind, read_title = front_of(body, file)
         drafts.add(
             session,
-            kind=base.kind if base else kind,
+            **_columns(base, slug, text_of(body), title),
             slug=slug,
-            file=file,
-            title=(read_title or slug)[:LONGEST_TITLE],
-            body=body,
             based_on=based_on,
             changed_by=viewer.person_id,
             changed_at=now,
         )
         note(session, "draft.started", viewer=viewer, slug=slug, now=now)
     return open_draft(session, viewer=viewer, slug=slug)
+
+
+def _columns(base: AnyRow | None, slug: str, body: str, title: str) -> dict[str, str]:
+    """Return kind, file, title and text of a new draft."""
+    file = base.file if base else f"scenarios/{slug}.md"
+    body = with_setting(body, "id", slug)
+    body = with_setting(body, "title", title) if title else body
+    kind, read_title = front_of(body, file)
+    return {
+        "kind": base.kind if base else kind,
+        "file": file,
+        "title": (read_title or slug)[:LONGEST_TITLE],
+        "body": body,
+    }
 
 
 def discard(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> None:
@@ -122,9 +129,7 @@ def discard(session: Session, *, viewer: Visitor, slug: str, now: datetime) -> N
     """
     require_author(viewer)
     with writing(session):
-        row = drafts.lock(session, slug)
-        if row is None:
-            raise missing(session, slug)
+        row = held(session, slug)
         drafts.drop(session, row.id)
         note(session, "draft.discarded", viewer=viewer, slug=slug, now=now)
 
@@ -150,20 +155,13 @@ def rename(
         raise WrongDetailError("title", "Give it a title, as trainees shall see it.")
     with writing(session):
         drafts.alone(session)
-        row = drafts.lock(session, slug)
-        if row is None:
-            raise missing(session, slug)
-        body, names = with_setting(row.body, "title", title), {"title": title}
-        if wish.slug != slug:
-            body = with_setting(body, "id", _new_slug(session, row, wish.slug))
-            names |= {"slug": wish.slug, "file": f"scenarios/{wish.slug}.md"}
+        row = held(session, slug)
         drafts.put(
             session,
             row.id,
             row.version + 1,
-            **names,
+            **_renamed(session, row, title, wish.slug),
             state="draft",
-            body=body,
             changed_by=viewer.person_id,
             changed_at=now,
         )
@@ -171,14 +169,26 @@ def rename(
     return open_draft(session, viewer=viewer, slug=wish.slug)
 
 
-def _new_slug(session: Session, row: AnyRow, slug: str) -> str:
+def _renamed(session: Session, row: AnyRow, title: str, slug: str) -> dict[str, str]:
+    body = with_setting(row.body, "title", title)
+    if slug == row.slug:
+        return {"title": title, "body": body}
+    _refuse_new_slug(session, row, slug)
+    return {
+        "title": title,
+        "slug": slug,
+        "file": f"scenarios/{slug}.md",
+        "body": with_setting(body, "id", slug),
+    }
+
+
+def _refuse_new_slug(session: Session, row: AnyRow, slug: str) -> None:
     if row.based_on is not None:
         raise NotAllowedError(
             "It is published under this short name, which therefore stays. "
             "Change the title instead, or begin a new scenario from it."
         )
     _refuse_slug(session, slug, None)
-    return slug
 
 
 def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:

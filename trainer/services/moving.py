@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -54,12 +53,21 @@ class Movers:
 class Moved:
     """How many attempts went where."""
 
+    how: UnderWay = UnderWay.FINISH
     finishing: int = 0
     """They end on the revision they began on."""
-    replayed: int = 0
-    restarted: int = 0
     by_attempt: dict[int, int] = field(default_factory=dict)
     """Old attempt → new one."""
+
+    @property
+    def replayed(self) -> int:
+        """How many went on at the same place."""
+        return len(self.by_attempt) if self.how is UnderWay.REPLAY else 0
+
+    @property
+    def restarted(self) -> int:
+        """How many began again."""
+        return len(self.by_attempt) if self.how is UnderWay.RESTART else 0
 
 
 def move_on(
@@ -82,7 +90,7 @@ def move_on(
         now: When.
     """
     connection = session.connection()
-    moved = Moved()
+    moved = Moved(how=how)
     waiting = moves.under_way(connection, revision.resource_id, revision.id)
     for attempt in waiting:
         events.lock(connection, attempt)
@@ -93,11 +101,7 @@ def move_on(
             new = plan.carry_out(session, connection, how, now)
         if new is None:
             moved.finishing += 1
-        elif how is UnderWay.REPLAY:
-            moved.replayed += 1
         else:
-            moved.restarted += 1
-        if new is not None:
             moved.by_attempt[attempt] = new
     return moved
 
@@ -130,13 +134,11 @@ class _Plan:
         old = self.rows[0]
         if how is UnderWay.RESTART:
             deal = chance.deal(self.machine, old.seed)
-            new = self._begin(connection, now, deal=deal, copied=0, at=now)
-            moves.copy_drafts(connection, old.id, to=new)
-            return new
+            return self._begin(connection, now, deal=deal, copied=0, at=now)
         shelf = self.movers.practice.shelf
         there = shelf.script(session, old.revision_id).machine
         happened = [row for row in self.rows if row.seq is not None]
-        before = talking.fold(there, old.deal, [event_of(row) for row in happened])
+        before = talking.fold(there, old.deal, map(event_of, happened))
         after = self._replayed(happened)
         if after is None or not _same_place(before, after[-1].conversation):
             return None
@@ -148,7 +150,6 @@ class _Plan:
             kept = moves.kept_of(connection, old.id, row.seq)
             events.add_event(connection, {**again, **kept, "attempt_id": new})
         moves.copy_words(connection, old.id, to=new)
-        moves.copy_drafts(connection, old.id, to=new)
         return new
 
     def _replayed(self, happened: Sequence[AnyRow]) -> list[Talk] | None:
@@ -179,24 +180,16 @@ class _Plan:
     ) -> int:
         old = self.rows[0]
         attempts.close(connection, old.id, state="left", now=now)
-        columns: dict[str, Any] = {
-            "person_id": old.person_id,
-            "resource_id": old.resource_id,
-            "mode": old.mode,
-            "seed": old.seed,
-            "time_factor": old.time_factor,
-        }
-        number = events.next_number(
+        who, what, mode = old.person_id, old.resource_id, old.mode
+        new = attempts.add(
             connection,
-            person=old.person_id,
-            resource=old.resource_id,
-            mode=old.mode,
-        )
-        return attempts.add(
-            connection,
-            **columns,
+            person_id=who,
+            resource_id=what,
+            mode=mode,
+            number=events.next_number(connection, person=who, resource=what, mode=mode),
             revision_id=self.new,
-            number=number,
+            seed=old.seed,
+            time_factor=old.time_factor,
             deal=dict(deal),
             state="open",
             secret=self.movers.draw(),
@@ -204,6 +197,8 @@ class _Plan:
             branched_seq=copied,
             started_at=at,
         )
+        moves.copy_drafts(connection, old.id, to=new)
+        return new
 
 
 def _opened(row: AnyRow, machine: Machine) -> Talk:

@@ -120,16 +120,13 @@ def submit(
     with writing(session):
         drafts.alone(session)
         row = ready(session, slug, wish, moment)
-        drafts.ask(
-            session,
-            row.id,
-            version=row.version,
-            change_kind=kind_of(session, row, wish),
-            change_note=note_of(wish),
-            under_way=str(wish.under_way),
-            asked_by=viewer.person_id,
-            asked_at=moment.at,
-        )
+        asked = {
+            "change_kind": kind_of(session, row, wish),
+            "change_note": note_of(wish),
+            "under_way": str(wish.under_way),
+        }
+        who = {"asked_by": viewer.person_id, "asked_at": moment.at}
+        drafts.ask(session, row.id, version=row.version, **asked, **who)
         note(session, "draft.submitted", viewer=viewer, slug=slug, now=moment.at)
 
 
@@ -183,29 +180,41 @@ def _print(
     machine = press.library.machine(row.file) if row.kind == "scenario" else None
     if machine is not None:
         major = imprint.kind == str(Weight.MAJOR)
+        how = wish.under_way if major else UnderWay.FINISH
         moved = moving.move_on(
-            session,
-            movers,
-            revision=new,
-            machine=machine,
-            how=wish.under_way if major else UnderWay.FINISH,
-            now=moment.at,
+            session, movers, revision=new, machine=machine, how=how, now=moment.at
         )
+    done = Done(
+        number=new.number,
+        title=row.title,
+        moved=moved,
+        also=tuple(file for file in press.added if file != row.file),
+    )
+    _note_down(session, viewer, row.slug, imprint, done, moment.at)
+    return done
+
+
+def _note_down(
+    session: Session,
+    viewer: Visitor,
+    slug: str,
+    imprint: Imprint,
+    done: Done,
+    at: datetime,
+) -> None:
     note(
         session,
         "revision.published",
         viewer=viewer,
-        slug=row.slug,
-        now=moment.at,
-        number=new.number,
+        slug=slug,
+        now=at,
+        number=done.number,
         kind=imprint.kind,
-        practice_only=wish.practice_only,
+        practice_only=bool(imprint.practice_only),
         approved=imprint.approved_by is not None,
-        replayed=moved.replayed,
-        restarted=moved.restarted,
+        replayed=done.moved.replayed,
+        restarted=done.moved.restarted,
     )
-    also = tuple(file for file in press.added if file != row.file)
-    return Done(number=new.number, title=row.title, moved=moved, also=also)
 
 
 def _pressed(session: Session, row: AnyRow, imprint: Imprint, now: datetime) -> Press:

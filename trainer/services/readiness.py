@@ -11,12 +11,12 @@ from trainer.errors import NotAllowedError, TrainerError, WrongDetailError
 from trainer.scenarios.difference import Weight, least_kind
 from trainer.scenarios.reader import read_document
 from trainer.services import proving, reviews
-from trainer.services.drafting import missing, open_draft
+from trainer.services.drafting import held, open_draft
 from trainer.services.moving import UnderWay
 from trainer.services.press import FIRST
 from trainer.services.proving import Moment
 from trainer.services.visitors import Visitor
-from trainer.store import content, drafts, revisions
+from trainer.store import content, revisions
 from trainer.store.types import AnyRow
 
 KINDS = tuple(map(str, Weight))
@@ -87,9 +87,7 @@ def ready(session: Session, slug: str, wish: Publication, moment: Moment) -> Any
         NotReadyError: if something is wrong with it.
         OldDraftError: if it changed, or something else was published meanwhile.
     """
-    row = drafts.lock(session, slug)
-    if row is None:
-        raise missing(session, slug)
+    row = held(session, slug)
     if row.version != wish.version:
         raise OldDraftError(
             "%(name)s saved this draft after you opened the page. Look at it again "

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
 from trainer.services import authority
 from trainer.services.authority import OVERSEERS
-from trainer.services.drafting import missing, note, require_author
+from trainer.services.drafting import held, missing, note, require_author
 from trainer.services.teams import TeamInView, audit_id, team
 from trainer.services.visitors import Visitor
 from trainer.store import audit, drafts
@@ -138,9 +138,7 @@ def take_back(session: Session, *, viewer: Visitor, slug: str, now: datetime) ->
     """
     require_author(viewer)
     with writing(session):
-        row = drafts.lock(session, slug)
-        if row is None:
-            raise missing(session, slug)
+        row = held(session, slug)
         if row.state == "in-review":
             drafts.mark(session, row.id, "draft")
             note(session, "draft.taken-back", viewer=viewer, slug=slug, now=now)

@@ -99,14 +99,15 @@ def history(session: Session, *, viewer: Visitor, slug: str) -> History:
     together = _together(session, rows)
     begun = revisions.attempts(session, rows[0].resource_id) if rows else {}
     offered = next((row.id for row in rows if row.state == "published"), None)
+    shown = (
+        _in_view(row, together[row.id], begun, offered=row.id == offered)
+        for row in rows
+    )
     return History(
         slug=slug,
         kind=newest.kind,
         title=draft.title if draft else rows[0].card["title"],
-        revisions=tuple(
-            _in_view(row, together[row.id], begun, offered=row.id == offered)
-            for row in rows
-        ),
+        revisions=tuple(shown),
         has_draft=draft is not None,
     )
 

@@ -16,7 +16,7 @@ from trainer.services.drafting import (
     DraftChangedError,
     draft_of,
     front_of,
-    missing,
+    held,
     note,
     open_draft,
     require_author,
@@ -61,13 +61,8 @@ def save(
         NotFoundError: if there is no such draft.
         WrongDetailError: naming ``body``, if it is too long.
     """
-    return settle(
-        session,
-        viewer=viewer,
-        slug=slug,
-        mine=Mine(version=version, body=body),
-        now=now,
-    )
+    mine = Mine(version=version, body=body)
+    return settle(session, viewer=viewer, slug=slug, mine=mine, now=now)
 
 
 def settle(
@@ -84,9 +79,7 @@ def settle(
     file = f"scenarios/{slug}.md"
     body, _report = format_text(text_of(mine.body), file)
     with writing(session):
-        row = drafts.lock(session, slug)
-        if row is None:
-            raise missing(session, slug)
+        row = held(session, slug)
         merged_with = ""
         if mine.version != row.version:
             body = _merged(session, row, replace(mine, body=body))

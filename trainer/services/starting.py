@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from trainer.content.diagnostics import Report
 from trainer.content.nodes import Scalar
 from trainer.content.text import LONGEST_FILE
-from trainer.errors import NotFoundError, WrongDetailError
+from trainer.errors import WrongDetailError
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.reader_text import slug as nearest_id
 from trainer.scenarios.syntax import BlockKind, Document
@@ -116,21 +117,13 @@ def revise(
     rows = revisions.history(session, slug)
     row = next((r for r in rows if number in {None, r.number}), None)
     if row is None:
-        raise NotFoundError(
-            "There is no scenario “%(slug)s”. Open the studio to see all there are.",
-            slug=slug[:40],
+        return drafts.open_draft(session, viewer=viewer, slug=slug)  # says what is not
+    last, body = rows[0].id, row.body
+    with suppress(WrongDetailError):  # when somebody else begins it just now
+        drafts.start(
+            session, viewer=viewer, slug=slug, body=body, now=now, based_on=last
         )
-    try:
-        return drafts.start(
-            session,
-            viewer=viewer,
-            slug=slug,
-            body=row.body,
-            now=now,
-            based_on=rows[0].id,
-        )
-    except WrongDetailError:  # somebody else began it a moment ago
-        return drafts.open_draft(session, viewer=viewer, slug=slug)
+    return drafts.open_draft(session, viewer=viewer, slug=slug)
 
 
 def _body(session: Session, source: str, folder: Path) -> str:

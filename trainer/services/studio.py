@@ -81,10 +81,8 @@ def drafts_of(
     rest = [row for slug, row in last.items() if slug not in written]
     texts = [(row.file, row.body) for row in (*written.values(), *rest)]
     healths = _healths(session, texts, moment, seconds)
-    entries = [
-        _entry(written.get(slug), last.get(slug), used, healths)
-        for slug in {**last, **written}
-    ]
+    every = {**last, **written}
+    entries = [_entry(written.get(s), last.get(s), used, healths) for s in every]
     return tuple(sorted(entries, key=lambda e: (e.changed_at, e.slug), reverse=True))
 
 

@@ -35,31 +35,20 @@ def hashes(session: Session, kinds: Sequence[str]) -> dict[str, str]:
     return {row.file: row.content_hash for row in rows}
 
 
+_LAST = (
+    select(func.max(Revision.number))
+    .where(Revision.resource_id == Resource.id)
+    .correlate(Resource)
+    .scalar_subquery()
+)
+
+
 def last(session: Session) -> Sequence[AnyRow]:
     """Return the last revision of every scenario and sub-scene, withdrawn or not."""
-    number = (
-        select(func.max(Revision.number))
-        .where(Revision.resource_id == Resource.id)
-        .correlate(Resource)
-        .scalar_subquery()
-    )
     wanted = (
-        select(
-            Resource.kind,
-            Resource.slug,
-            Revision.id,
-            Revision.resource_id,
-            Revision.number,
-            Revision.state,
-            Revision.practice_only,
-            Revision.source,
-            Revision.file,
-            Revision.body,
-            Revision.card,
-            Revision.published_at,
-        )
+        select(Resource.kind, Resource.slug, *Revision.__table__.columns)
         .join(Revision, Revision.resource_id == Resource.id)
-        .where(Revision.number == number, Resource.kind != "policy")
+        .where(Revision.number == _LAST, Resource.kind != "policy")
         .order_by(Resource.kind, Resource.slug)
     )
     return session.execute(wanted).all()
@@ -124,20 +113,19 @@ def callers(session: Session, revision_ids: Sequence[int]) -> Sequence[str]:
     return session.scalars(wanted).all()
 
 
-def withdraw(session: Session, resource: int, **values: Any) -> int:  # noqa: ANN401 - columns
-    """Withdraw every published revision of a resource; return how many there were.
+def withdraw(session: Session, resource: int, **values: Any) -> None:  # noqa: ANN401 - columns
+    """Withdraw every published revision of a resource.
 
     Args:
         session: In a write transaction.
         resource: Its id.
         values: ``withdrawn_at`` and ``withdrawn_by``.
     """
-    changed = session.execute(
+    session.execute(
         update(Revision)
         .where(Revision.resource_id == resource, Revision.state == "published")
         .values(state="withdrawn", **values)
     )
-    return int(changed.rowcount)
 
 
 def texts(session: Session, file: str) -> Sequence[str]:
@@ -166,7 +154,7 @@ def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]
 
 def _newest(
     kinds: Sequence[str], *columns: InstrumentedAttribute[str]
-) -> Select[tuple[Any, ...]]:
+) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .join(Resource, Revision.resource_id == Resource.id)

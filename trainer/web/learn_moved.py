@@ -28,13 +28,7 @@ def onwards(talk: Talk, words: str = "") -> Response | None:
     if new is None:
         return None
     if words.strip():
-        practice().keep_words(
-            db.session(),
-            person=visitor().person_id,
-            attempt=new,
-            text=words,
-            now=clock.now(),
-        )
+        _keep(new, words)
     flash(
         _(
             "The author changed this role-play meanwhile, so you go on in its new "
@@ -46,3 +40,13 @@ def onwards(talk: Talk, words: str = "") -> Response | None:
     if fragments.wanted():
         return Response(headers={"HX-Redirect": address}, mimetype="text/html")
     return redirect(address, code=303)
+
+
+def _keep(attempt: int, words: str) -> None:
+    practice().keep_words(
+        db.session(),
+        person=visitor().person_id,
+        attempt=attempt,
+        text=words,
+        now=clock.now(),
+    )
