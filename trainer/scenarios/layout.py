@@ -7,7 +7,7 @@ therefore moves no box at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.scenarios.layout_lines import HEIGHT, MARGIN, WIDTH, Cell, corner, route
@@ -71,22 +71,25 @@ def lay_out(
     rows = _rows(order, drawn, linked)
     cells = _cells(order, drawn, rows)
     boxes = tuple(_box(step, cells[step], linked) for step in steps)
-    taken = frozenset(cells.values())
-    lines = tuple(
-        Line(
-            source=source,
-            target=target,
-            path=route(cells[source], cells[target], taken, number),
-            back=rows[target] <= rows[source],
-        )
-        for number, (source, target) in enumerate(drawn)
-    )
     return Layout(
         boxes=boxes,
-        lines=lines,
+        lines=tuple(_lines(drawn, cells)),
         width=max(box.x for box in boxes) + WIDTH + MARGIN,
         height=max(box.y for box in boxes) + HEIGHT + MARGIN,
     )
+
+
+def _lines(
+    links: Iterable[tuple[str, str]], cells: Mapping[str, Cell]
+) -> Iterator[Line]:
+    taken = frozenset(cells.values())
+    for number, (source, target) in enumerate(links):
+        yield Line(
+            source=source,
+            target=target,
+            path=route(cells[source], cells[target], taken, number),
+            back=cells[target].row <= cells[source].row,
+        )
 
 
 def _box(step: str, cell: Cell, linked: frozenset[str]) -> Box:

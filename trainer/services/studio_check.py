@@ -8,6 +8,7 @@ from threading import Lock
 
 from sqlalchemy.orm import Session
 
+from trainer.library import Library
 from trainer.services import surroundings
 from trainer.services.proving import Proof, key_of
 
@@ -36,18 +37,22 @@ def glance(session: Session, *, file: str, body: str) -> Proof:
     found = _KEPT.proofs.get(key)
     if found is None:
         library = surroundings.library_with(session, file=file, body=body)
-        document = library.document(file)
-        alone = document is not None and not library.is_subscene(file)
-        machine = library.machine(file) if alone else None
-        found = Proof(
-            key=key,
-            file=file,
-            document=document,
-            machine=machine,
-            diagnostics=tuple(library.report.in_order()),
-        )
+        found = _looked_at(library, file, key)
         with _KEPT.lock:
             _KEPT.proofs[key] = found
             if len(_KEPT.proofs) > MOST_KEPT:
                 _KEPT.proofs.popitem(last=False)
     return found
+
+
+def _looked_at(library: Library, file: str, key: str) -> Proof:
+    document = library.document(file)
+    alone = document is not None and not library.is_subscene(file)
+    machine = library.machine(file) if alone else None
+    return Proof(
+        key=key,
+        file=file,
+        document=document,
+        machine=machine,
+        diagnostics=tuple(library.report.in_order()),
+    )

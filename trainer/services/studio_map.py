@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from trainer.scenarios.compiler.instances import ANYWHERE
-from trainer.scenarios.layout import Box, Line, lay_out
+from trainer.scenarios.layout import Box, Layout, Line, lay_out
 from trainer.scenarios.links import Link, links
 from trainer.scenarios.syntax import BeatSyntax, BlockKind, Document, MoveKind
 
@@ -69,30 +69,33 @@ def chart(
             known, and only links are followed.
     """
     found = tuple(links(document))
-    steps = [beat.id for beat in document.beats]
-    steps = list(dict.fromkeys(steps))
-    layout = lay_out(
-        steps,
-        [(link.source, link.target) for link in found],
-        starts=[steps[0], ANYWHERE] if ANYWHERE in steps else steps[:1],
-    )
     beats = {beat.id: beat for beat in reversed(document.beats)}
-    stations = tuple(
-        _Map(
-            beat=beats[box.id],
-            box=box,
-            known=frozenset(steps),
-            good=good,
-            lost=_lost(box, reached, steps[0]),
-        ).station(found)
-        for box in layout.boxes
-    )
+    layout = _laid_out(document, found)
+    first = document.beats[0].id
     return Chart(
-        stations=stations,
+        stations=tuple(
+            _Map(
+                beat=beats[box.id],
+                box=box,
+                known=beats.keys(),
+                good=good,
+                lost=_lost(box, reached, first),
+            ).station(found)
+            for box in layout.boxes
+        ),
         lines=layout.lines,
         width=layout.width,
         height=layout.height,
         proven=reached is not None,
+    )
+
+
+def _laid_out(document: Document, found: Iterable[Link]) -> Layout:
+    steps = list(dict.fromkeys(beat.id for beat in document.beats))
+    return lay_out(
+        steps,
+        [(link.source, link.target) for link in found],
+        starts=[steps[0], ANYWHERE] if ANYWHERE in steps else steps[:1],
     )
 
 
@@ -106,7 +109,7 @@ def _lost(box: Box, reached: Collection[str] | None, first: str) -> bool:
 class _Map:
     beat: BeatSyntax
     box: Box
-    known: frozenset[str]
+    known: Collection[str]
     good: Collection[str]
     lost: bool
 

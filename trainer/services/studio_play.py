@@ -80,21 +80,24 @@ def begin(
     own = [b for b in machine.beats if b.file == machine.file]
     here = next((b for b in own if b.id == beat), machine.beats[0])
     way = way_to(machine, here.index, dealt=dealt)
-    deal = way.deal if way else dealt or {}
     if way is not None:
-        conversation = talking.fold(machine, deal, way.events)
+        talk = _talk(talking.fold(machine, way.deal, way.events), way.deal, now)
     else:
-        conversation = _as_if(machine, deal, here.index)
+        talk = _talk(_as_if(machine, dealt or {}, here.index), dealt or {}, now)
+    return _arrived(talk, here.id, way)
+
+
+def _arrived(talk: Talk, beat: str, way: Way | None) -> Trial:
+    conversation = talk.conversation
     last = conversation.turns[-1].step if conversation.turns else conversation.opening
-    talk = _talk(conversation, deal, now)
     models = {t.event.seq: t.move.model for t in conversation.turns if t.move}
     return Trial(
         talk=talk,
         before=tuple(scene.turns(talk, models)),
-        beat=here.id,
+        beat=beat,
         way=way,
         steps=(),
-        opening=lines(machine, last),
+        opening=lines(conversation.machine, last),
         turns=(),
     )
 

@@ -124,16 +124,28 @@ def _proof(draft: Draft) -> Proof:
 
 
 def _scene(draft: Draft, trial: Trial, sent: Sent | None) -> dict[str, object]:
-    talk, conversation = trial.talk, trial.conversation
     problem = trial.problem
     shown: dict[str, object] = {
         **frame(draft, ""),
+        **_standing(trial),
         "address": address_of(draft.slug, "play"),
         "trial": trial,
-        "machine": conversation.machine,
         "steps": dumped(trial.steps),
         "recorded": recorded(trial),
-        "name": stage.customer(conversation.machine),
+        "limit": sending.LONGEST_WORDS,
+        "problem": problem,
+        "kept_words": sent.text if problem and sent else "",
+    }
+    if isinstance(problem, WrongBlankError) and sent is not None:
+        shown |= {"blank": problem, "given": dict(sent.blanks)}
+    return shown
+
+
+def _standing(trial: Trial) -> dict[str, object]:
+    """Return where the conversation stands, and what can be done there."""
+    talk, conversation = trial.talk, trial.conversation
+    return {
+        "machine": conversation.machine,
         "mood": stage.mood(conversation),
         "facts": studio_play.facts(conversation),
         "replies": stage.replies(talk),
@@ -143,10 +155,4 @@ def _scene(draft: Draft, trial: Trial, sent: Sent | None) -> dict[str, object]:
         "desk_hints": stage.desk_hints(talk, conversation.situation),
         "case": stage.case(conversation),
         "coaching": stage.coaching(talk),
-        "limit": sending.LONGEST_WORDS,
-        "problem": problem,
-        "kept_words": sent.text if problem and sent else "",
     }
-    if isinstance(problem, WrongBlankError) and sent is not None:
-        shown |= {"blank": problem, "given": dict(sent.blanks)}
-    return shown

@@ -53,14 +53,13 @@ def complete(
         return Completion(column=column)
     prefix = lines[line - 1][: column - 1]
     _, first = split(text, file, Report())
-    if line < first - 1:
-        found = setting(lines[1 : line - 1], prefix, sources) if line > 1 else NOTHING
-    else:
-        body = mark_lines(
-            lines[first - 1 :], first, Problems(file=file, report=Report())
-        )
-        here = next((one for one in body if one.number == line), None)
+    if line >= first - 1:
+        body = lines[first - 1 :]
+        marked = mark_lines(body, first, Problems(file=file, report=Report()))
+        here = next((one for one in marked if one.number == line), None)
         found = _in_body(text, file, here, prefix, sources) if here else NOTHING
+    else:
+        found = setting(lines[1 : line - 1], prefix, sources) if line > 1 else NOTHING
     return Completion(column=len(prefix) + 1 - found.typed, options=found.options)
 
 
