@@ -37,6 +37,7 @@ def test_addresses(app):
             "GET /studio/<slug>/facts",
             "GET /studio/<slug>/map",
             "GET /studio/<slug>/name",
+            "GET /studio/<slug>/paper",
             "GET /studio/<slug>/play",
             "GET /studio/<slug>/preview/<beat>",
             "GET /studio/<slug>/report",

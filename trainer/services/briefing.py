@@ -74,7 +74,7 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
     return Briefing(
         slug=slug,
         title=row.card["title"],
-        body=_without_title(machine.briefing),
+        body=without_title(machine.briefing),
         card=row.card,
         policies=tuple(
             (other.slug, other.card["title"], other.id in read)
@@ -100,6 +100,7 @@ def _failed(row: AnyRow | None) -> Failed | None:
     return Failed(attempt=row.id, total=row.total)
 
 
-def _without_title(markdown: str) -> str:
+def without_title(markdown: str) -> str:
+    """Return a briefing without the heading that repeats the title."""
     lines = markdown.strip().splitlines()
     return "\n".join(lines[1:]) if lines and lines[0].startswith("# ") else markdown

@@ -17,6 +17,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_form_settings,
     author_form_words,
     author_map,
+    author_paper,
     author_preview,
     author_report,
     author_review,
@@ -25,6 +26,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_words,
     entrance,
     faults,
+    fences,
     formats,
     fragments,
     guard,
@@ -66,6 +68,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["flashed"] = _flashed
     for pages in _PAGES:
         app.register_blueprint(pages)
+    app.wsgi_app = fences.Fences(  # type: ignore[method-assign]
+        app.wsgi_app, secure=config.secure, static=f"{app.static_url_path}/"
+    )
     app.wsgi_app = proxies.TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
 
 
