@@ -101,31 +101,33 @@ def rows(
     connection: Connection, prepared: Prepared, values: Mapping[str, Any]
 ) -> list[AnyRow]:
     """Return the rows a prepared select finds."""
-    with _sent(connection, prepared, values) as (compiled, cursor):
+    compiled = prepared.compiled(connection.dialect)
+    cursor = _sent(connection, compiled, values)
+    try:
         return compiled.rows(cursor)
+    finally:
+        cursor.close()
 
 
 def run(connection: Connection, prepared: Prepared, values: Mapping[str, Any]) -> None:
     """Run a prepared statement that returns nothing."""
-    with _sent(connection, prepared, values):
-        pass
+    _sent(connection, prepared.compiled(connection.dialect), values).close()
 
 
-@contextmanager
 def _sent(
-    connection: Connection, prepared: Prepared, values: Mapping[str, Any]
-) -> Iterator[tuple[_Compiled, DBAPICursor]]:
+    connection: Connection, compiled: _Compiled, values: Mapping[str, Any]
+) -> DBAPICursor:
     """Send a statement; whoever listens to the engine hears of it as of any other."""
-    compiled = prepared.compiled(connection.dialect)
     given = compiled.given(values)
     cursor = connection.connection.cursor()
     try:
         for hear in connection.dispatch.before_cursor_execute:
             hear(connection, cursor, compiled.text, given, None, False)  # noqa: FBT003 - as SQLAlchemy calls it
         cursor.execute(compiled.text, given)
-        yield compiled, cursor
-    finally:
+    except BaseException:
         cursor.close()
+        raise
+    return cursor
 
 
 class LendingSession(Session):

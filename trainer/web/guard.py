@@ -1,4 +1,4 @@
-"""Who may do what, and what a browser is told about every page.
+"""Who may do what.
 
 Three independent locks on every request that changes something: the cookie is not
 sent along from other sites, the form carries a token only our pages know, and the
@@ -9,39 +9,16 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from trainer.errors import NotAllowedError, TrainerError
 from trainer.store.people import Role
-from trainer.web import assets, form_token, fragments
+from trainer.web import form_token, fragments
 from trainer.web.current import config, config_of, visitor_or_none
 from trainer.web.language import gettext as _
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-
-_RULES = (
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-)
-POLICY = "; ".join(_RULES)
-"""What a page may load: nothing from elsewhere, nothing written into the page."""
-
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 OPEN_WITHOUT_PASSWORD = frozenset(
     {
@@ -78,7 +55,7 @@ class ForeignRequestError(TrainerError):
 
 
 def init_app(app: Flask) -> None:
-    """Put the locks in front of every page and the headers behind it."""
+    """Put the locks in front of every page."""
     config = config_of(app)
     app.config.update(
         SECRET_KEY=config.secret_key,
@@ -95,7 +72,6 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_foreign)
     form_token.init_app(app)
     app.before_request(_ask_for_password)
-    app.after_request(_tell_browser)
 
 
 def only(pages: Blueprint, *roles: Role) -> None:
@@ -182,16 +158,6 @@ def _ask_for_password() -> AnyResponse | None:
     if person is None or not person.must_set_password:
         return None
     return redirect(url_for("account.password"), code=303)
-
-
-def _tell_browser(response: Response) -> Response:
-    response.headers.extend(HEADERS)
-    if config().secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if not assets.is_static():
-        response.headers["Cache-Control"] = "no-store"
-        response.headers.add("Vary", "HX-Request")
-    return response
 
 
 def _hosts(public_url: str) -> list[str]:

@@ -81,7 +81,7 @@ def play(attempt: int) -> Response | str:
 
 
 @pages.post("/attempts/<int:attempt>")
-def move(attempt: int) -> Response | str | tuple[str, int] | tuple[str, dict[str, str]]:
+def move(attempt: int) -> Response | tuple[str, int]:
     """Take what was said, written or done; answer with what is new."""
     now = clock.now()
     sent = _sent()
@@ -185,7 +185,7 @@ def _sent() -> Sent:
     )
 
 
-def _news(answer: Answer, now: datetime) -> tuple[str, dict[str, str]]:
+def _news(answer: Answer, now: datetime) -> Response:
     """Return the new turns, then the parts of the page that are no longer right."""
     shown = news(answer.talk, now=now, since=answer.since)
     parts = {"#mood": "mood", "#composer": "composer"}
@@ -196,7 +196,8 @@ def _news(answer: Answer, now: datetime) -> tuple[str, dict[str, str]]:
     if _desk_changed(answer.talk, answer.since):
         shown |= desk(answer.talk)
         parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
-    return fragments.several(PAGE, "turns", parts, **shown), TO_THE_LOG
+    turns = fragments.several(PAGE, "turns", parts, **shown)
+    return Response(turns, headers=TO_THE_LOG, mimetype="text/html")
 
 
 def _tools_changed(answer: Answer) -> bool:
