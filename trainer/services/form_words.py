@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from trainer.assessments.words.matcher import match
-from trainer.content.diagnostics import Place, Report
-from trainer.content.patterns import parse_patterns
+from trainer.content.diagnostics import Place
 from trainer.scenarios.forms.steps import Row
 from trainer.scenarios.parts import Expectation
 
@@ -43,14 +42,6 @@ def try_answers(
     """
     wanted = [_expectation(row) for row in rows if row.key in ("expect", "avoid")]
     return tuple(_tried(one, wanted, language, names) for one in answers)
-
-
-def unreadable(row: Row) -> str:
-    """Return what is wrong with the words of an expectation; empty: nothing."""
-    report = Report()
-    parse_patterns(row.value, Place(""), report)
-    problems = [f"{d.message} {d.suggestion}".strip() for d in report.diagnostics]
-    return problems[0] if problems else ""
 
 
 def _tried(

@@ -69,15 +69,6 @@ def lines_with_ends(text: str) -> tuple[str, ...]:
     return tuple(_LINE.findall(text.removeprefix("\ufeff")))
 
 
-def read_beat(lines: str, file: str) -> BeatSyntax | None:
-    """Read the lines of one step that stand alone; ``None`` where they are none."""
-    text = f"---\nid: a\n---\n\n{lines}\n"
-    document = read_document(text, file, Report())
-    if document is None or len(document.beats) != 1 or document.introduction:
-        return None
-    return document.beats[0]
-
-
 def is_whole(sheet: Sheet, beat: BeatSyntax) -> bool:
     """Tell whether all lines of a step were understood, so that none can get lost.
 

@@ -11,7 +11,6 @@ from trainer.scenarios.forms.sheet import (
     free_id,
     is_whole,
     open_sheet,
-    read_beat,
     with_beat,
     with_beat_moved,
     with_new_beat,
@@ -142,10 +141,3 @@ def test_a_step_that_was_not_understood_is_not_whole(lines):
     found = sheet(*lines)
 
     assert not is_whole(found, found.document.beats[0])
-
-
-def test_one_step_can_be_read_alone():
-    assert read_beat("## a\n\n*A.*", FILE).id == "a"
-    assert read_beat("*A.*", FILE) is None
-    assert read_beat("Hm.\n\n## a\n\n*A.*", FILE) is None
-    assert read_beat("## a\n\n*A.*\n\n## b\n\n*B.*", FILE) is None
