@@ -17,7 +17,7 @@ from trainer.content.expressions import Binding, Expression, compile_expression
 from trainer.content.types import Day, Money, Type, Value
 from trainer.content.values import type_text
 from trainer.policies.module import Clause, Policy, Rule, RuleKind, Written
-from trainer.policies.scope import FactScope, RuleScope, fits
+from trainer.policies.scope import FactScope, RuleScope, fits, warn_of_missing
 from trainer.policies.verdicts import (
     JUDGED_KINDS,
     Act,
@@ -223,6 +223,7 @@ class _Binder:
                 self.unbound[name] = f"{name} is of another kind here"
             else:
                 self.bound[name] = replace(found, type=declared)
+                warn_of_missing(name, found.type, declared, place, self.report)
         return self.unbound.get(name, "")
 
     def _unknown(self, name: str, clause: Clause, place: Place) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from trainer.content.actions import Signature
 from trainer.content.case import CASE_FIELDS
+from trainer.content.diagnostics import Place, Report
 from trainer.content.expressions import Binding
 from trainer.content.types import Text, Type, Words
 from trainer.policies.module import Setting
@@ -99,3 +100,20 @@ def fits(found: Type, declared: Type) -> bool:
     if isinstance(found, Text | Words) and isinstance(declared, Text | Words):
         return isinstance(declared, Text)
     return type(found) is type(declared)
+
+
+def warn_of_missing(
+    name: str, found: Type, declared: Type, place: Place, report: Report
+) -> None:
+    """Warn of words that a policy's fact can be and the scenario's never is."""
+    if not (isinstance(found, Words) and isinstance(declared, Words)):
+        return
+    missing = [word for word in declared.options if word not in found.options]
+    if missing:
+        shown = ", ".join(missing)
+        report.warn(
+            place,
+            "fact-narrower",
+            f"In the policy “{name}” can also be {shown}; here it never is.",
+            f"Add {shown} to “{name}” here, if it can come to that.",
+        )

@@ -488,10 +488,23 @@ def test_a_fact_of_another_kind_is_an_error(fact, type_, said):
 
     judge, problems = bound(f"- rule: {rule}", scope=Facts(**{fact: type_}))
 
-    assert [(p.code, p.severity) for p in problems] == [("fact-type", "error")]
-    assert said in problems[0].message
+    wrong = [p for p in problems if p.severity == "error"]
+    assert [p.code for p in wrong] == ["fact-type"]
+    assert said in wrong[0].message
     (verdict,) = judge.judge("issue_refund", refund(), slots(), (), {})
     assert verdict.because == f"{fact} is of another kind here"
+
+
+def test_words_that_the_scenario_leaves_out_are_named_and_the_rule_is_judged():
+    scope = Facts(condition=Words(("unused",)))
+
+    judge, problems = bound(
+        "- rule: forbid issue_refund if condition is unused", scope=scope
+    )
+
+    assert [(p.code, p.severity) for p in problems] == [("fact-narrower", "warning")]
+    assert "used" in problems[0].message
+    assert not judge.rulings["issue_refund"][0].unknown
 
 
 def test_text_in_the_case_may_be_one_of_a_list_of_words():
