@@ -7,8 +7,6 @@ once, when the product starts. Nothing else reads the environment.
 from __future__ import annotations
 
 import difflib
-import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -20,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from trainer import paths
 from trainer.errors import ConfigurationError
+from trainer.secret import secret_of
 
 PREFIX = "TRAINER_"
 
@@ -171,27 +170,6 @@ def _malformed(config: Config) -> Iterator[str]:
             f"TRAINER_ZONE is “{config.zone}”, which is no time zone we know. "
             "Use a name such as Europe/Rome."
         )
-
-
-def secret_of(instance: Path) -> str:
-    """Return the secret in the instance folder, making it on the first start.
-
-    Raises:
-        ConfigurationError: if other accounts of the machine may read the file.
-    """
-    file = instance / "secret"
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        if os.name == "posix" and file.stat().st_mode & 0o077:
-            raise ConfigurationError(
-                f"{file} can be read by others on this machine. Run: chmod 600 {file}"
-            ) from None
-        return file.read_text(encoding="ascii").strip()
-    secret = secrets.token_urlsafe(48)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(secret + "\n")
-    return secret
 
 
 def _given(environment: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Every failure the product can name.
 
 An error says what is wrong, where, and what to do about it, in words its reader
-(a trainee, an author or an operator) would use. The web layer turns ``status``
-into a response; nothing below it knows about HTTP.
+(a trainee, an author or an operator) would use; a page says it in their language. The
+web layer turns ``status`` into a response; nothing below it knows about HTTP.
 """
 
 from __future__ import annotations
@@ -13,11 +13,7 @@ from trainer.sentences import said
 
 
 class TrainerError(Exception):
-    """Base of all expected failures; anything else is a bug.
-
-    It is raised with a sentence and what fills its blanks, so that a page can say it
-    in the reader's language: ``NotFoundError("There is no “%(slug)s”.", slug=slug)``.
-    """
+    """Base of all expected failures: a sentence and what fills its blanks."""
 
     status: ClassVar[int] = 400
 
@@ -212,6 +208,12 @@ class WrongDetailError(TrainerError):
         self.field = field
 
 
+_ADVICE = (
+    "Four or five words that do not belong together are easy to remember and hard to "
+    "guess, such as names of things in your kitchen. Spaces are welcome."
+)
+
+
 class WeakPasswordError(WrongDetailError):
     """A password would be guessed too soon."""
 
@@ -220,11 +222,7 @@ class WeakPasswordError(WrongDetailError):
             "password",
             "%(reason)s %(advice)s",
             reason=said(reason, **values),
-            advice=said(
-                "Four or five words that do not belong together are easy to remember "
-                "and hard to guess, such as names of things in your kitchen. Spaces "
-                "are welcome."
-            ),
+            advice=said(_ADVICE),
         )
 
 
