@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import String, false, select
+from sqlalchemy import String, delete, false, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from trainer.store import Base
 from trainer.store.engine import insert_if_missing
 from trainer.store.types import AnyRow
+
+KEPT_FOR = timedelta(days=90)
+"""How long a text need not be checked again."""
 
 
 class Proof(Base):
@@ -34,12 +37,20 @@ def noted(session: Session, hashes: Sequence[str]) -> dict[str, AnyRow]:
     return {row.content_hash: row for row in session.execute(wanted)}
 
 
-def note(session: Session, content_hash: str, **values: object) -> None:
+def note(
+    session: Session, content_hash: str, *, checked_at: datetime, **values: object
+) -> None:
     """Note down how a text came out; what is noted already stays.
+
+    What was noted long ago is forgotten: drafts change, and checking again is cheap.
 
     Args:
         session: In a write transaction.
         content_hash: Of the text.
+        checked_at: Now.
         values: The other columns.
     """
-    insert_if_missing(session, Proof, content_hash=content_hash, **values)
+    session.execute(delete(Proof).where(Proof.checked_at < checked_at - KEPT_FOR))
+    insert_if_missing(
+        session, Proof, content_hash=content_hash, checked_at=checked_at, **values
+    )
