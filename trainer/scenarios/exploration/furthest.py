@@ -96,7 +96,7 @@ class Furthest(ABC):
     def _after(self, here: Step, link: Link) -> Step:
         return Step(
             link.to,
-            self.scales.same(here.points + link.points),
+            self.scales.same[here.points + link.points],
             here.flawed or link.way.mistake,
             self.history.choice(link.way),
             here,
@@ -129,7 +129,7 @@ class Flawed(Furthest):
     def bound(self, step: Step) -> int:
         """Return the total if everything still to be had is gained."""
         more = self.potential.gains(self.history.situations[step.node])
-        return -self.scales.total(step.points + more)
+        return -self.scales.total[step.points + more]
 
     def total(self, bound: int) -> int:
         """Return a bound as a total."""
@@ -151,7 +151,7 @@ class Worst(Furthest):
     def bound(self, step: Step) -> int:
         """Return the total if nothing more is gained and everything is lost."""
         more = self.potential.losses(self.history.situations[step.node])
-        return self.scales.total(step.points + more)
+        return self.scales.total[step.points + more]
 
     def total(self, bound: int) -> int:
         """Return a bound as a total."""

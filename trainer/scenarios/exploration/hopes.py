@@ -86,13 +86,15 @@ class Hoping:
         """Follow every conversation from a situation on."""
         graph, hopes = self._history.graph, self._hopes
         good = graph.machine.settings.good
-        self._place((self._history.node(root), NOTHING))
+        first = self._history.node(root), NOTHING
+        hopes.states.append(first)
+        self._known[first] = 0
         for node, points in hopes.states:
             if len(hopes.ahead) >= self._most:
                 hopes.complete = False
                 break
             outcome = graph.outcome(self._history.situations[node])
-            hopes.passes.append(outcome in good and self._scales.enough(points))
+            hopes.passes.append(outcome in good and self._scales.enough[points])
             hopes.ahead.append([] if outcome else self._ahead(node, points))
         unseen = len(hopes.states) - len(hopes.ahead)
         hopes.passes += [False] * unseen
@@ -100,11 +102,18 @@ class Hoping:
         return hopes
 
     def _ahead(self, node: int, points: Packed) -> list[tuple[int, int]]:
-        same, enough, found = self._scales.same, self._scales.enough, []
+        same, enough = self._scales.same, self._scales.enough
+        states, known = self._hopes.states, self._known
+        found: list[tuple[int, int]] = []
         for place, to, more, possible in self._followed(node):
-            after = same(points + more)
-            hopeful = to != LOST and enough(after + possible)
-            found.append((place, self._place((to, after)) if hopeful else LOST))
+            number = LOST
+            after = same[points + more]
+            if to != LOST and enough[after + possible]:
+                hope = to, after
+                number = known.setdefault(hope, len(states))
+                if number == len(states):
+                    states.append(hope)
+            found.append((place, number))
         return found
 
     def _followed(self, node: int) -> Sequence[tuple[int, int, Packed, Packed]]:
@@ -124,10 +133,3 @@ class Hoping:
                 for place in wanted
             ]
         return found
-
-    def _place(self, hope: Hope) -> int:
-        states = self._hopes.states
-        place = self._known.setdefault(hope, len(states))
-        if place == len(states):
-            states.append(hope)
-        return place

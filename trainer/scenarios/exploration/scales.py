@@ -7,10 +7,13 @@ total, enough to pass – is worked out once for each sum that comes up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.shares import Measure
+
+Answer = TypeVar("Answer")
 
 Vector = tuple[int, ...]
 """Points in the order of ``CRITERIA``."""
@@ -44,6 +47,20 @@ def unpacked(points: Packed) -> tuple[Vector, Vector]:
     return fields[:_SIDE], fields[_SIDE:]
 
 
+class Remembered(dict[Packed, Answer]):
+    """Answers about points, each worked out when it is first looked up."""
+
+    def __init__(self, work_out: Callable[[Packed], Answer]) -> None:
+        """Prepare to work answers out."""
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, points: Packed) -> Answer:
+        """Work an answer out and remember it."""
+        answer = self[points] = self._work_out(points)
+        return answer
+
+
 class Scales:
     """Weighs points for one deal."""
 
@@ -54,35 +71,16 @@ class Scales:
             measure: Of the deal.
             possible: The most that can be gained in any of its conversations.
         """
-        self.measure = measure
         gains, _ = unpacked(possible)
         self._most = dict.fromkeys(range(_SIDE), 0)
         self._most |= {place: most for place, _, most in measure.parts}
         self._never_capped = {p for p, most in self._most.items() if gains[p] <= most}
-        self._same: dict[Packed, Packed] = {}
-        self._enough: dict[Packed, bool] = {}
-        self._totals: dict[Packed, int] = {}
-
-    def same(self, points: Packed) -> Packed:
-        """Return one number for all points that come to the same, whatever follows."""
-        found = self._same.get(points)
-        if found is None:
-            found = self._same[points] = self._reduced(points)
-        return found
-
-    def enough(self, points: Packed) -> bool:
-        """Say whether points suffice to pass, ending and critical errors apart."""
-        found = self._enough.get(points)
-        if found is None:
-            found = self._enough[points] = self.measure.enough(*unpacked(points))
-        return found
-
-    def total(self, points: Packed) -> int:
-        """Return the total that points come to, of the measure's ``full``."""
-        found = self._totals.get(points)
-        if found is None:
-            found = self._totals[points] = self.measure.total(*unpacked(points))
-        return found
+        self.same = Remembered(self._reduced)
+        """One number for all points that come to the same, whatever follows."""
+        self.enough = Remembered(lambda points: measure.enough(*unpacked(points)))
+        """Whether points suffice to pass, ending and critical errors apart."""
+        self.total = Remembered(lambda points: measure.total(*unpacked(points)))
+        """The total that points come to, of the measure's ``full``."""
 
     def _reduced(self, points: Packed) -> Packed:
         gains, losses = map(list, unpacked(points))

@@ -260,9 +260,9 @@ def test_points_that_come_to_the_same_are_one_number():
     measure = Measure(script, {"policy": 4, "close": 2}, 75)
     capped = Scales(measure, packed((9, 0, 0, 0, 2), ()))
 
-    assert capped.same(packed((9, 3), ())) == packed((4,), ())
-    assert capped.same(packed((4,), (1,))) != capped.same(packed((3,), ()))
-    assert capped.same(packed((0, 0, 0, 0, 2), (0, 0, 0, 0, 1))) == packed(
+    assert capped.same[packed((9, 3), ())] == packed((4,), ())
+    assert capped.same[packed((4,), (1,))] != capped.same[packed((3,), ())]
+    assert capped.same[packed((0, 0, 0, 0, 2), (0, 0, 0, 0, 1))] == packed(
         (0, 0, 0, 0, 1), ()
     )
 
