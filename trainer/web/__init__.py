@@ -16,6 +16,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_form_layout,
     author_form_settings,
     author_form_words,
+    author_huddle,
     author_map,
     author_paper,
     author_preview,
