@@ -221,7 +221,9 @@ class Checker:
                 return self._number(node)
             case ast.Call(func=ast.Name(id=name)):
                 found = self.names.function(name)
-            case ast.Tuple(elts=[ast.Compare(ops=[ast.In() | ast.NotIn()]), *_]):
+            case ast.Tuple(elts=[ast.Compare(ops=[op]), *_]) if (
+                type(op) not in _COMPARED
+            ):
                 return self._no_brackets(node)
             case _:
                 return self._strange(node)
