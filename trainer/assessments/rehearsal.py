@@ -127,6 +127,9 @@ def _instead(conversation: Conversation, step: Step) -> str:
     if not keys:
         return "End the play here, or change what comes before."
     named = step.moves[0] if isinstance(step, Take) else step.move
+    inside = [key for key in keys if key.endswith(f"/{named}")]
+    if inside:
+        return f"Write “{inside[0]}”: the call it is reached through comes first."
     return did_you_mean(named, keys) or f"Open there: {', '.join(keys)}."
 
 

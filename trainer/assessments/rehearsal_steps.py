@@ -67,7 +67,7 @@ def _take(conversation: Conversation, step: Step, report: Report) -> Conversatio
 def _taken(conversation: Conversation, key: str) -> Event:
     """Take a move by its id: an act fills its arguments, own words are the model's."""
     machine, here = conversation.machine, conversation.situation
-    move = find_move(machine, here, _full_key(conversation, key))
+    move = find_move(machine, here, key)
     if move.kind is MoveKind.WRITE:
         return _answer(conversation, move, move.model)
     given = usual_arguments(machine, here, move) if move.action else {}
@@ -80,19 +80,8 @@ def _taken(conversation: Conversation, key: str) -> Event:
     )
 
 
-def _full_key(conversation: Conversation, key: str) -> str:
-    """Complete a bare id inside a sub-scene with the calls it was reached through."""
-    machine, here = conversation.machine, conversation.situation
-    beat = machine.beats[here.beat]
-    if "/" in key or (0, key) in beat.by_key:
-        return key
-    calls = [machine.moves[index].id for index in here.stack]
-    return "/".join((*calls, key))
-
-
 def _written(conversation: Conversation, step: Write) -> Event:
-    key = _full_key(conversation, step.move)
-    move = find_move(conversation.machine, conversation.situation, key)
+    move = find_move(conversation.machine, conversation.situation, step.move)
     return _answer(conversation, move, step.text)
 
 
@@ -111,7 +100,7 @@ def _done(conversation: Conversation, step: Do, report: Report) -> Event:
     move = None
     action = step.action
     if step.move:
-        move = find_move(machine, here, _full_key(conversation, step.move))
+        move = find_move(machine, here, step.move)
         action = move.action.signature.name if move.action else ""
     given = _arguments(machine, here.slots, action, step, report)
     if move is None:
@@ -153,7 +142,7 @@ def _arguments(
 
 def _waited(conversation: Conversation, step: Wait) -> Event:
     machine, here = conversation.machine, conversation.situation
-    key = _full_key(conversation, step.move) if step.move else ""
+    key = step.move
     if not key:
         running = timer(machine, here)
         key = key_of(machine, here, running) if running else "after"

@@ -62,6 +62,15 @@ def run(text, machine=SCRIPT):
     return done, [d.message for d in report.errors]
 
 
+def mend(text):
+    """How to mend the only problem of a play."""
+    report = Report()
+    plays = read_plays(f"play: one\n{text}\n", "scenarios/late-parcel.play", report)
+    rehearse(SCRIPT, plays[0], REFERENCE, report)
+    (problem,) = report.errors
+    return problem.suggestion
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -70,7 +79,6 @@ def run(text, machine=SCRIPT):
         '    write w "So sorry."\n    expect said apology, mood 6, mood >= 6',
         '    write w "No."\n    expect not said apology, mood 5',
         "    take w\n    expect said apology",
-        "    take d1 v1\n    expect beat desk",
         "    take d1 d1/v1\n    expect beat desk",
         "    wait\n    expect outcome lost",
         "    wait slow\n    expect outcome lost, total <= 0",
@@ -124,6 +132,34 @@ def test_what_does_not_hold_is_said_at_its_line(text, found):
 
     assert not done.passed
     assert found in " ".join(problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("take d1 v1", "Write “d1/v1”: the call it is reached through comes first."),
+        ("take godo", "Did you mean “good”?"),
+        ("take good desk", "Open there: find, pay, bye, sorry."),
+        ('write ww "So sorry."', "Did you mean “w”?"),
+        ("take good\n    wait", "Open there: find, pay, bye, sorry."),
+        ("take good bye sorry", "End the play here, or change what comes before."),
+    ],
+)
+def test_a_play_that_is_stuck_says_what_is_open_there(text, mended):
+    assert mended in mend(f"    {text}\n    expect beat desk")
+
+
+@pytest.mark.parametrize(
+    ("expected", "mended"),
+    [
+        ("outcome resovled", "Did you mean “resolved”?"),
+        ("outcome zither", "It has resolved, escalated, lost, failed."),
+        ("beat dsek", "Did you mean “desk”?"),
+        ("beat zither", "Write its name as behind “##”."),
+    ],
+)
+def test_a_play_cannot_expect_an_ending_or_a_beat_there_is_not(expected, mended):
+    assert mend(f"    take good\n    expect {expected}") == mended
 
 
 def test_a_pass_is_said_when_none_was_expected():
