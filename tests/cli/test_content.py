@@ -37,7 +37,9 @@ def test_a_warning_is_no_failure(trainer):
 
     result = trainer("content", "check", SCENARIO)
 
-    assert "0 errors, 1 warning." in result.stdout
+    assert "missing-id" in result.stdout
+    assert "0 errors, " in result.stdout
+    assert "0 warnings" not in result.stdout
 
 
 def test_a_play_that_fails_is_a_problem_of_the_library(trainer):
