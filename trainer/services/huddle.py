@@ -109,14 +109,17 @@ def _replies(trial: Trial) -> Iterator[Option]:
 
 
 def _acts(trial: Trial) -> Iterator[Option]:
-    """Yield what the scenario waits for at the desk, each once as it would be done."""
+    """Yield what the step waits for at the desk, each once as it would be done.
+
+    Other look-ups are left out: filled in, they would tell what nobody asked yet.
+    """
     conversation = trial.conversation
     known: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
     offered = {act.signature.name for act in stage.acts(trial.talk)}
     for choice in choices(conversation.machine, conversation.situation):
         blanks = tuple(_blanks(choice))
         new = choice.action in offered and (choice.action, blanks) not in known
-        if new and not _says_nothing(choice, blanks):
+        if new and choice.move and not _says_nothing(choice, blanks):
             known.add((choice.action, blanks))
             yield Option(
                 number=0,
