@@ -25,6 +25,7 @@ from trainer.scenarios.reader import read_document
 from trainer.scenarios.syntax import Document
 
 SCENARIOS, POLICIES = "scenarios", "policies"
+_PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.svg", "*.webp", "*.gif")
 
 _LARGEST_READ = 16 * LONGEST_FILE
 """Bytes read of a file that is far too long anyway."""
@@ -40,6 +41,8 @@ class Library:
     """Every problem met so far; compiling adds to it."""
     asked: frozenset[str] = frozenset()
     """The files the path asked about covers."""
+    pictures: frozenset[str] | None = None
+    """Every picture, like the texts by its file; ``None`` where that is not known."""
     _documents: dict[str, Document] = field(default_factory=dict)
     _policies: dict[str, Policy] = field(default_factory=dict)
     _plays: dict[str, tuple[Play, ...]] = field(default_factory=dict)
@@ -126,6 +129,7 @@ class Library:
         new = Library(texts)
         kept = self.texts.keys() - texts.keys()
         new.texts = {**self.texts, **texts}
+        new.pictures = self.pictures
         new._documents |= {f: d for f, d in self._documents.items() if f in kept}
         new._plays |= {f: plays for f, plays in self._plays.items() if f in kept}
         new._policies |= {
@@ -171,7 +175,8 @@ def open_library(path: Path) -> Library:
         for file in texts
         if whole in {(root / file).resolve(), *(root / file).resolve().parents}
     }
-    return Library(texts, report, frozenset(asked))
+    shown = {f.relative_to(root).as_posix() for f in _files(root, _PICTURES)}
+    return Library(texts, report, frozenset(asked), frozenset(shown))
 
 
 def read_texts(root: Path, report: Report) -> dict[str, str]:
@@ -235,7 +240,9 @@ def _call_everything_old() -> None:
         gc.unfreeze()
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(
+    root: Path, patterns: tuple[str, ...] = ("*.md", "*.play")
+) -> Iterator[Path]:
     for folder in (SCENARIOS, POLICIES):
-        for pattern in ("*.md", "*.play"):
+        for pattern in patterns:
             yield from sorted((root / folder).rglob(pattern))

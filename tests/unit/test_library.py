@@ -64,6 +64,16 @@ def test_two_files_of_one_name_are_one_too_many(folder):
     assert "duplicate-id" in codes(open_library(folder))
 
 
+def test_pictures_are_known_by_their_files_where_there_is_a_folder(folder):
+    (folder / "scenarios" / "letter.png").write_bytes(b"")
+
+    library = open_library(folder)
+
+    assert library.pictures == {"scenarios/letter.png"}
+    assert library.beside({}).pictures == library.pictures
+    assert Library({}).pictures is None
+
+
 def test_plays_belong_to_their_scenario(folder):
     play = "play: the short way\n    take s1 d3\n    expect outcome lost\n"
     (folder / "scenarios" / "late-parcel.play").write_text(play, encoding="utf-8")

@@ -124,6 +124,93 @@ def test_a_fault_is_named_where_it_stands_with_a_way_to_mend_it(
     assert diagnostic.place.line > 1
 
 
+SHOWN = "## hello\n\n- show: {}\n\n- [B.](#end) ^b\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "mend"),
+    [
+        ("../letter.png", "bad-picture", "plain name"),
+        ("letter.exe", "bad-picture", "plain name"),
+        ("leter.png", "picture-missing", "Did you mean “letter.png”?"),
+        ("towel.png", "picture-missing", "Put it there"),
+    ],
+)
+def test_a_picture_lies_beside_the_file(name, code, mend):
+    found = library(SHOWN.format(name))
+    found.pictures = frozenset({"scenarios/letter.png", "scenarios/more/towel.png"})
+
+    assert found.machine(FILE) is None
+
+    (problem,) = found.report.errors
+    assert (problem.code, problem.place.line) == (code, 12)
+    assert mend in problem.suggestion
+
+
+def test_a_picture_that_is_there_or_may_be_there_is_shown():
+    known = library(SHOWN.format("letter.png"))
+    known.pictures = frozenset({"scenarios/letter.png"})
+
+    assert known.machine(FILE).beats[0].show == "letter.png"
+    assert machine(SHOWN.format("letter.png")).beats[0].show == "letter.png"
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "mend"),
+    [
+        ("bind: {prof: a}", "unknown-policy-fact", "Did you mean “proof”?"),
+        ("bind: {zither: a}", "unknown-policy-fact", "Choose from proof, or delete"),
+        ("bind: {proof: ofered}", "unknown-name", "Did you mean “offered”?"),
+        ("bind: {proof: zither}", "unknown-name", "under “vars” or “case”"),
+        ("bind: {proof: paid}", "unknown-name", "Write “case.paid”."),
+        ("goal: {piad: 1.00}", "unknown-field", "Did you mean “paid”?"),
+        ("goal: {zither: 1.00}", "unknown-field", "Declare it under “case”"),
+    ],
+)
+def test_what_settings_name_must_be_there(settings, code, mend):
+    known = "policy: parcels\nvars: {a: no, offered: no}\ncase: {paid: 2.00}\n"
+
+    found = problems(HELLO + "set: a = yes\n", known + settings)
+
+    assert mend in found[code].suggestion
+
+
+def test_facts_are_bound_to_names_and_to_fields_of_the_case():
+    known = "policy: parcels\ncase: {slip: yes}\nvars: {offered: no}\n"
+
+    for name in ("offered", "case.slip"):
+        assert not problems(
+            HELLO + "set: offered = yes\n", f"{known}bind: {{proof: {name}}}"
+        )
+
+
+def test_a_goal_is_a_field_of_the_case():
+    assert machine(HELLO + "once: yes\n", "case: {paid: 2.00}\ngoal: {paid: 1.00}").goal
+
+
+def test_without_a_policy_there_is_nothing_to_bind():
+    found = problems(HELLO + "set: a = yes\n", "vars: {a: no}\nbind: {proof: a}")
+
+    assert "Choose from nothing, or delete" in found["unknown-policy-fact"].suggestion
+
+
+def test_a_policy_that_cannot_be_read_is_told_once_where_it_is_named():
+    texts = {
+        FILE: scenario(
+            HELLO + "cite: odd#look-first\n",
+            "policy: odd\nvars: {a: no}\nbind: {proof: a}",
+        ),
+        "policies/odd.md": "Nothing.\n",
+    }
+    found = Library(texts)
+    found.machine(FILE)
+
+    told = [d for d in found.report.errors if d.place.file == FILE]
+    assert [(d.code, d.suggestion) for d in told] == [
+        ("broken-policy", "Mend that file first.")
+    ]
+
+
 def test_every_problem_of_a_file_is_reported_not_only_the_first():
     found = problems(
         """

@@ -186,6 +186,7 @@ def test_a_speaker_nobody_has_named_is_pointed_at():
         ),
         ("## a\n\n- [X](named.md) ^a\n    - then: #end\n", "missing-parameter"),
         ("## a\n\n- [X](empty.md) ^a\n    - then: #end\n", "broken-include"),
+        ("## a\n\n- [X](bare.md) ^a\n    - then: #end\n", "broken-include"),
     ],
 )
 def test_a_broken_call_is_named(beats, code):
@@ -207,6 +208,7 @@ def test_a_broken_call_is_named(beats, code):
         - [Bye {name}.](#return) ^v1
         """,
         empty="## start\n\n- [Bye.](#return) ^v1\n",
+        bare="Nothing yet.\n",
     )
 
     assert code in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from trainer.content.suggest import did_you_mean
 from trainer.scenarios.compiler.actions import desk_actions
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import enter_effects
+from trainer.scenarios.compiler.instances import resolve
 from trainer.scenarios.compiler.texts import compile_blocks
 from trainer.scenarios.machine import Beat, Move
 from trainer.scenarios.parts import Effect, Review
@@ -144,6 +146,17 @@ def _picture(context: Context, facts: dict[str, Fact]) -> str:
             "bad-picture",
             f"“{name[:60]}” is not the name of a picture beside the file.",
             "Write its plain name, like “letter.png”.",
+        )
+        return name
+    known = context.sources.pictures
+    file = resolve(context.instance.file, name)
+    if name and known is not None and file not in known:
+        context.error(
+            facts["show"].value_place,
+            "picture-missing",
+            f"There is no picture “{name}” beside this file.",
+            did_you_mean(name, map(posixpath.basename, known))
+            or "Put it there, or delete the line.",
         )
     return name
 

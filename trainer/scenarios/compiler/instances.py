@@ -45,6 +45,10 @@ class Sources(Protocol):
     def is_broken(self, file: str) -> bool:
         """Say whether a file is there, but could not be read."""
 
+    @property
+    def pictures(self) -> Collection[str] | None:
+        """Return the files of all pictures; ``None`` where they are not known."""
+
 
 @dataclass(slots=True, eq=False)
 class Instance:

@@ -79,24 +79,31 @@ def check_bound(
     case: Collection[str],
     report: Report,
 ) -> None:
-    """Report what is bound to a name that is not there, and facts nobody asks for."""
+    """Report what is bound to a name that is not there, and facts nobody asks for.
+
+    Whether one asks is not known where one of the policies could not be read.
+    """
+    all_read = len(policies) == len(settings.policy)
     facts = [name for policy in policies for name in policy.facts]
     names = [*slots, *(f"case.{name}" for name in case)]
     for fact, name in settings.bind.items():
         place = settings.places[f"bind.{fact}"]
-        if fact not in facts:
+        if all_read and fact not in facts:
             report.error(
                 place,
                 "unknown-policy-fact",
                 f"No policy in force asks for a fact “{fact}”.",
-                did_you_mean(fact, facts) or f"They ask for {', '.join(facts)}.",
+                did_you_mean(fact, facts)
+                or f"Choose from {', '.join(facts) or 'nothing'}, or delete the line.",
             )
-        if name not in names and name not in case:
+        if name not in names:
+            of_case = f"Write “case.{name}”." if name in case else ""
             report.error(
                 place,
                 "unknown-name",
-                f"“{name}” is neither a name of this file nor a fact of its case.",
-                did_you_mean(name, names)
+                f"“{name}” is not a name of this file.",
+                of_case
+                or did_you_mean(name, names)
                 or "Declare it in the settings at the top, under “vars” or “case”.",
             )
 
