@@ -99,3 +99,19 @@ def test_the_settings_of_a_sub_scene_are_looked_at_though_nobody_calls_it():
     )
 
     assert codes(report.in_order()) == ["setting-not-here"]
+
+
+def test_plays_whose_scenario_is_gone_are_told_with_its_nearest_name():
+    play = "play: one\n    take s1\n    expect outcome lost\n"
+    found = {
+        file: check_library(library(part("file", play, f"scenarios/{file}.play")))
+        for file in ("late-parcels", "zither")
+    }
+
+    told = {file: report.errors for file, report in found.items()}
+    assert [codes(problems) for problems in told.values()] == [
+        ["plays-without-scenario"],
+        ["plays-without-scenario"],
+    ]
+    assert told["late-parcels"][0].suggestion == "Did you mean “late-parcel”?"
+    assert told["zither"][0].suggestion.startswith("Rename the file")

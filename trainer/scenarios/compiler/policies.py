@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.content.actions import ACTIONS
-from trainer.content.diagnostics import Place, Report
+from trainer.content.diagnostics import Diagnostic, Place, Report
 from trainer.content.expressions import Binding
 from trainer.content.suggest import did_you_mean
 from trainer.content.types import Money, Whole
@@ -70,6 +70,16 @@ def policies_of(
         else:
             found.append(policy)
     return found
+
+
+def beyond_missing(
+    told: Iterable[Diagnostic], settings: Settings, policies: Sequence[Policy]
+) -> Iterator[Diagnostic]:
+    """Yield what is not only about settings of a policy that is told to be missing."""
+    missing = {*settings.policy} - {policy.id for policy in policies}
+    for one in told:
+        if not any(f"“{name}." in one.message for name in missing):
+            yield one
 
 
 def check_bound(

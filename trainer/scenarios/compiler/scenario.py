@@ -30,6 +30,7 @@ from trainer.scenarios.compiler.names import (
 )
 from trainer.scenarios.compiler.policies import (
     ScenarioFacts,
+    beyond_missing,
     check_bound,
     policies_of,
     sum_type,
@@ -60,8 +61,9 @@ def compile_scenario(
         return None
     instances = link(document, settings, sources, report)
     policies = policies_of(document, settings, sources, report)
-    draft = _Draft(instances, settings, policies, sources, report)
-    machine = draft.machine()
+    own = Report()
+    machine = _Draft(instances, settings, policies, sources, own).machine()
+    report.extend(beyond_missing(own.diagnostics, settings, policies))
     return machine if len(report.errors) == errors else None
 
 
