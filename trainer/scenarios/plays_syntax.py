@@ -96,3 +96,13 @@ class Play:
     deal_places: Mapping[str, Place]
     steps: tuple[Step, ...]
     expectations: tuple[Expectation, ...]
+
+
+def plays_file(file: str) -> str:
+    """Return the file with the plays of a scenario’s file."""
+    return f"{file.removesuffix('.md')}.play"
+
+
+def scenario_file(file: str) -> str:
+    """Return the scenario’s file that a file of plays stands beside."""
+    return f"{file.removesuffix('.play')}.md"

@@ -66,7 +66,8 @@ def catch_up(
             body = _merged(session, row, newest, decided)
             who = {"changed_by": viewer.person_id, "changed_at": now}
             basis = {"based_on": newest.id, "state": "draft"}
-            drafts.put(session, row.id, row.version + 1, body=body, **basis, **who)
+            texts = {"body": body, "plays": _plays(session, row, newest)}
+            drafts.put(session, row.id, row.version + 1, **texts, **basis, **who)
             note(session, "draft.caught-up", viewer=viewer, slug=slug, now=now)
     return open_draft(session, viewer=viewer, slug=slug)
 
@@ -93,6 +94,14 @@ def _merged(
             onto=newest.id,
         )
     return merged.text(choices)
+
+
+def _plays(session: Session, row: AnyRow, newest: AnyRow) -> str:
+    """Return the plays of both; where both changed the same lines, all of them."""
+    base = content.whole(session, row.based_on) if row.based_on else None
+    was = base.plays if base else ""
+    merged = merge(base=was, mine=row.plays, theirs=newest.plays)
+    return merged.text(dict.fromkeys(range(len(merged.disputes)), "both"))
 
 
 def _choices(

@@ -37,6 +37,8 @@ class Draft:
     file: str
     """Its path in the library, such as ``scenarios/late-parcel.md``."""
     body: str
+    plays: str
+    """Its conversation tests, as in a ``.play`` file; empty: none."""
     version: int
     """Counts saves; a save names the version it began with."""
     title: str
@@ -171,6 +173,7 @@ def draft_of(row: AnyRow) -> Draft:
         slug=row.slug,
         file=row.file,
         body=row.body,
+        plays=row.plays,
         version=row.version,
         title=row.title,
         state=row.state,

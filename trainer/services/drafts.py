@@ -73,6 +73,7 @@ def start(  # noqa: PLR0913 - who starts what, from where
     now: datetime,
     based_on: int | None = None,
     title: str = "",
+    plays: str = "",
 ) -> Draft:
     """Begin a draft.
 
@@ -85,6 +86,7 @@ def start(  # noqa: PLR0913 - who starts what, from where
         based_on: The revision it goes on from, if it is the next one of something
             published; a new scenario made like another one is based on nothing.
         title: Replaces the text's own, if given.
+        plays: The conversation tests it begins with.
 
     Raises:
         NotAllowedError: if the viewer writes no scenarios.
@@ -99,6 +101,7 @@ def start(  # noqa: PLR0913 - who starts what, from where
             session,
             **_columns(base, slug, text_of(body), title),
             slug=slug,
+            plays=plays,
             based_on=based_on,
             changed_by=viewer.person_id,
             changed_at=now,

@@ -26,16 +26,16 @@ class Health:
 
 
 def healths(
-    session: Session, texts: Sequence[tuple[str, str]]
+    session: Session, texts: Sequence[tuple[str, str, str]]
 ) -> dict[str, Health | None]:
     """Return by file how texts came out; ``None`` for those not checked yet.
 
     Args:
         session: Reads the health noted down.
-        texts: (file, body) of each.
+        texts: (file, body, plays) of each.
     """
     around = surroundings.digest_of(session)
-    keys = {file: key_of(file, body, around) for file, body in texts}
+    keys = {file: key_of(file, body, around, plays) for file, body, plays in texts}
     noted = proofs.noted(session, list(keys.values()))
     return {
         file: _health(noted[key]) if key in noted else None

@@ -15,6 +15,7 @@ from trainer.library import Library, digest
 from trainer.scenarios.compiler.instances import calls, resolve
 from trainer.scenarios.difference import Weight, least_kind
 from trainer.scenarios.digests import digests
+from trainer.scenarios.plays_syntax import plays_file
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.settings import Settings, read_settings
 from trainer.services import cards
@@ -91,8 +92,9 @@ class Press:
         Everything it is pinned to has to be put before.
         """
         pins = sorted(self.pins(file))
-        body = self.library.texts[file]
-        hashed = digest(file, body, *(self.revisions[pin][1] for pin in pins))
+        body, plays = self.library.texts[file], self._plays(file)
+        said = (file, body, plays) if plays else (file, body)
+        hashed = digest(*said, *(self.revisions[pin][1] for pin in pins))
         kind, slug = self.kind(file), PurePosixPath(file).stem
         newest = content.newest(self.session, kind=kind, slug=slug)
         if newest is not None and _is_so(newest, hashed, imprint):
@@ -149,6 +151,7 @@ class Press:
             "change_note": imprint.note,
             "file": file,
             "body": self.library.texts[file],
+            "plays": self._plays(file),
             "logic_digest": logic,
             "text_digest": text,
             "published_at": self.now,
@@ -158,6 +161,9 @@ class Press:
             "approved_by": imprint.approved_by,
             **shown,
         }
+
+    def _plays(self, file: str) -> str:
+        return self.library.texts.get(plays_file(file), "")
 
     def _digests(self, file: str) -> tuple[str, str]:
         document = self.library.document(file)

@@ -20,6 +20,7 @@ from trainer.scenarios.exploration import Budget, Exploration
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.syntax import Document
 from trainer.services import surroundings
+from trainer.services.changed_clauses import changed_clauses
 from trainer.services.checking import check_machine
 from trainer.services.drafting import Draft
 
@@ -135,8 +136,14 @@ def prove(
         body: The text, if it is not the draft's own.
         seconds: How long exploring may take; afterwards not everything is checked.
     """
-    text = draft.body if body is None else body
-    return prove_text(session, file=draft.file, body=text, now=now, seconds=seconds)
+    return prove_text(
+        session,
+        file=draft.file,
+        body=draft.body if body is None else body,
+        plays=draft.plays,
+        now=now,
+        seconds=seconds,
+    )
 
 
 def prove_text(
@@ -145,14 +152,15 @@ def prove_text(
     file: str,
     body: str,
     now: Ticks,
+    plays: str = "",
     seconds: float = LONGEST,
 ) -> Proof:
     """Return what is known about a text, whether or not it is anybody's draft."""
-    key = key_of(file, body, surroundings.digest_of(session))
+    key = key_of(file, body, surroundings.digest_of(session), plays)
     found = _KEPT.proofs.get(key)
     if found is None or not (found.complete or found.allowed >= seconds):
         began = now()
-        library = surroundings.library_with(session, file=file, body=body)
+        library = surroundings.library_with(session, file=file, body=body, plays=plays)
         if _is_subscene(library, file):
             library = library.beside(surroundings.callers_of(session, file))
         found = replace(
@@ -162,18 +170,22 @@ def prove_text(
             allowed=seconds,
         )
         _KEPT.put(found)
-    return found
+    changed = changed_clauses(session, found.document) if found.document else ()
+    if not changed:
+        return found
+    return replace(found, diagnostics=(*found.diagnostics, *changed))
 
 
-def key_of(file: str, body: str, around: str) -> str:
+def key_of(file: str, body: str, around: str, plays: str = "") -> str:
     """Return what a proof is kept by.
 
     Args:
         file: Of the text.
         body: The text.
         around: ``surroundings.digest_of`` what it is checked with.
+        plays: Its conversation tests.
     """
-    return digest(RULES, around, file, body)
+    return digest(RULES, around, file, body, plays)
 
 
 def _prove(library: Library, file: str, budget: Budget, now: Ticks) -> Proof:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Diagnostic, Report
 from trainer.library import Library, open_library, read_texts, root_of
+from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.services import syncing
 from trainer.services.press import Imprint, Press
 from trainer.services.syncing import Conflict
@@ -47,17 +48,40 @@ def load(session: Session, path: Path, *, now: datetime, note: str = "") -> Publ
     """
     texts = read_texts(root_of(path), Report())
     stored = revisions.bodies(session)
-    files = {file: text for file, text in texts.items() if file.endswith(".md")}
-    if all(stored.get(file) == text for file, text in files.items()):
-        return Published(unchanged=len(files))
+    files = {file: text for file, text in texts.items() if _is_published(file, texts)}
+    kept = syncing.kept_plays(session, files)
+    if _is_all_there(stored, files | kept):
+        return Published(unchanged=sum(file.endswith(".md") for file in files))
     library = open_library(path)
     based_on = syncing.read_marks(root_of(path))
     with writing(session):
         drafts.alone(session)
         left = syncing.conflicts(session, files, based_on)
-        published = {file: stored[file] for file in left if file in stored}
-        library = _prepared(library, published)
+        published = _in_place_of(left, stored, library.texts)
+        library = _prepared(library, kept | published)
         return _publish(Press(session=session, library=library, now=now), left, note)
+
+
+def _is_published(file: str, texts: Mapping[str, str]) -> bool:
+    return not syncing.is_plays(file) or scenario_file(file) in texts
+
+
+def _is_all_there(stored: Mapping[str, str], files: Mapping[str, str]) -> bool:
+    """Say whether just these texts and plays are published."""
+    plays = {f for f in stored if syncing.is_plays(f) and scenario_file(f) in files}
+    return plays <= files.keys() and all(
+        stored.get(file, "") == text for file, text in files.items()
+    )
+
+
+def _in_place_of(
+    left: Mapping[str, Conflict], stored: Mapping[str, str], texts: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what is published of files left alone; a text keeps its own plays."""
+    alone = {file for file in left if file in stored}
+    plays = {plays_file(file) for file in alone if not syncing.is_plays(file)}
+    alone |= plays & (texts.keys() | stored.keys())
+    return {file: stored.get(file, "") for file in alone}
 
 
 def _prepared(library: Library, published: Mapping[str, str]) -> Library:
@@ -74,7 +98,8 @@ def _publish(press: Press, left: Mapping[str, Conflict], note: str) -> Published
     done.conflicts = list(left.values())
     broken = {problem.place.file for problem in done.problems}
     for file in press.in_order():
-        if file in broken or not press.pins(file) <= press.revisions.keys():
+        mended = broken.isdisjoint({file, plays_file(file)})
+        if not mended or not press.pins(file) <= press.revisions.keys():
             continue
         if file not in left or left[file].published:
             press.put(file, Imprint(note=note))

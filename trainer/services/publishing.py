@@ -219,7 +219,9 @@ def _note_down(
 
 def _pressed(session: Session, row: AnyRow, imprint: Imprint, now: datetime) -> Press:
     """Publish a text; where it is a sub-scene, what calls it is published anew."""
-    library = surroundings.library_with(session, file=row.file, body=row.body)
+    library = surroundings.library_with(
+        session, file=row.file, body=row.body, plays=row.plays
+    )
     callers: dict[str, str] = {}
     if row.kind == "subscene":
         callers = surroundings.callers_of(session, row.file)

@@ -101,7 +101,8 @@ def ready(session: Session, slug: str, wish: Publication, moment: Moment) -> Any
             "changes in first; nothing was published.",
             number=newest.number,
         )
-    proof = proving.prove_text(session, file=row.file, body=row.body, now=moment.ticks)
+    texts = {"file": row.file, "body": row.body, "plays": row.plays}
+    proof = proving.prove_text(session, now=moment.ticks, **texts)
     if wish.practice_only and row.kind != "scenario":
         raise NotAllowedError("Only whole scenarios can be published for practice.")
     may = proof.practice_only_possible if wish.practice_only else proof.publishable
@@ -116,7 +117,8 @@ def is_behind(session: Session, draft: AnyRow, newest: AnyRow) -> bool:
     if draft.based_on == newest.id:
         return False
     base = content.whole(session, draft.based_on) if draft.based_on else None
-    return base is None or base.body != newest.body
+    said = newest.body, newest.plays
+    return base is None or (base.body, base.plays) != said
 
 
 def note_of(wish: Publication) -> str:

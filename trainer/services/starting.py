@@ -38,6 +38,8 @@ class Template:
     """What it is for, on one line: the note above its briefing, else its beginning."""
     steps: int
     body: str
+    plays: str = ""
+    """The conversation tests that stand beside it."""
 
 
 def templates(folder: Path) -> tuple[Template, ...]:
@@ -83,10 +85,16 @@ def begin(
     title = " ".join(wish.title.split())
     if not title:
         raise WrongDetailError("title", "Give it a title, as trainees shall see it.")
-    body = _body(session, wish.source, folder)
+    body, plays = _texts(session, wish.source, folder)
     slug = wish.slug.strip() or _free_slug(session, title)
     return drafts.start(
-        session, viewer=viewer, slug=slug, body=body, title=title[:200], now=now
+        session,
+        viewer=viewer,
+        slug=slug,
+        body=body,
+        plays=plays,
+        title=title[:200],
+        now=now,
     )
 
 
@@ -118,22 +126,22 @@ def revise(
     row = next((r for r in rows if number in {None, r.number}), None)
     if row is None:
         return drafts.open_draft(session, viewer=viewer, slug=slug)  # says what is not
-    last, body = rows[0].id, row.body
+    last, texts = rows[0].id, {"body": row.body, "plays": row.plays}
     with suppress(WrongDetailError):  # when somebody else begins it just now
-        drafts.start(
-            session, viewer=viewer, slug=slug, body=body, now=now, based_on=last
-        )
+        drafts.start(session, viewer=viewer, slug=slug, now=now, based_on=last, **texts)
     return drafts.open_draft(session, viewer=viewer, slug=slug)
 
 
-def _body(session: Session, source: str, folder: Path) -> str:
+def _texts(session: Session, source: str, folder: Path) -> tuple[str, str]:
+    """Return the text and the plays of what somebody wants to begin from."""
     kind, _colon, slug = source.partition(":")
     if kind == "template":
-        found = next((t.body for t in templates(folder) if t.slug == slug), None)
+        offered = [t for t in templates(folder) if t.slug == slug]
+        found = next(((t.body, t.plays) for t in offered), None)
     else:
         row = content.newest(session, kind="scenario", slug=slug)
         row = row or content.newest(session, kind="subscene", slug=slug)
-        found = row.body if row else None
+        found = (row.body, row.plays) if row else None
     if found is None:
         raise WrongDetailError("source", "Choose what to begin from.")
     return found
@@ -160,7 +168,13 @@ def _templates(folder: Path) -> Iterator[Template]:
                 summary=_summary(document),
                 steps=len(document.beats),
                 body=body,
+                plays=_beside(path),
             )
+
+
+def _beside(path: Path) -> str:
+    plays = path.with_suffix(".play")
+    return plays.read_text(encoding="utf-8")[:LONGEST_FILE] if plays.is_file() else ""
 
 
 def _summary(document: Document) -> str:

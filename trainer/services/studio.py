@@ -79,7 +79,7 @@ def drafts_of(
     last = {row.slug: row for row in revisions.last(session)}
     used = revisions.use(session, [row.resource_id for row in last.values()])
     rest = [row for slug, row in last.items() if slug not in written]
-    texts = [(row.file, row.body) for row in (*written.values(), *rest)]
+    texts = [(row.file, row.body, row.plays) for row in (*written.values(), *rest)]
     healths = _healths(session, texts, moment, seconds)
     every = {**last, **written}
     entries = [_entry(written.get(s), last.get(s), used, healths) for s in every]
@@ -87,15 +87,23 @@ def drafts_of(
 
 
 def _healths(
-    session: Session, texts: Sequence[tuple[str, str]], moment: Moment, seconds: float
+    session: Session,
+    texts: Sequence[tuple[str, str, str]],
+    moment: Moment,
+    seconds: float,
 ) -> dict[str, Health | None]:
     healths = health.healths(session, texts)
     until = moment.ticks() + seconds
-    for file, body in texts:
+    for file, body, plays in texts:
         left = until - moment.ticks()
         if healths[file] is None and left > 0:
             proof = proving.prove_text(
-                session, file=file, body=body, now=moment.ticks, seconds=left
+                session,
+                file=file,
+                body=body,
+                plays=plays,
+                now=moment.ticks,
+                seconds=left,
             )
             if proof.complete:  # else a page with more time to spare finds out
                 healths[file] = health.note_health(session, proof, at=moment.at)

@@ -9,7 +9,9 @@ from threading import Lock
 from sqlalchemy.orm import Session
 
 from trainer.library import Library, digest
-from trainer.store import revisions
+from trainer.policies.module import Policy
+from trainer.scenarios.plays_syntax import plays_file
+from trainer.store import content, revisions
 
 KINDS = ("subscene", "policy")
 
@@ -28,7 +30,7 @@ class _Kept:
 _KEPT = _Kept()
 
 
-def library_with(session: Session, *, file: str, body: str) -> Library:
+def library_with(session: Session, *, file: str, body: str, plays: str = "") -> Library:
     """Return a library of one text and every published sub-scene and policy.
 
     What is published is read once a process; the text is read anew. Its problems are
@@ -38,8 +40,10 @@ def library_with(session: Session, *, file: str, body: str) -> Library:
         session: Reads what is published.
         file: Of the text; a published file of the same name is left out.
         body: The text.
+        plays: Its conversation tests; empty: none.
     """
-    return _published(session, hashes_of(session)).beside({file: body})
+    texts = {file: body, plays_file(file): plays} if plays else {file: body}
+    return _published(session, hashes_of(session)).beside(texts)
 
 
 def digest_of(session: Session) -> str:
@@ -53,13 +57,37 @@ def hashes_of(session: Session) -> _Hashes:
 
 
 def callers_of(session: Session, file: str) -> dict[str, str]:
-    """Return the published scenarios that may call a sub-scene: file → text.
+    """Return the published scenarios that may call a sub-scene, with their plays.
 
-    Those that name it somewhere; compiling them tells which do.
+    Those that name it somewhere; compiling them tells which do. File → text.
     """
     name = file.rsplit("/", 1)[-1]
-    scenarios = revisions.bodies(session, ("scenario",))
-    return {other: text for other, text in scenarios.items() if name in text}
+    texts = revisions.bodies(session, ("scenario",))
+    found = [f for f, text in texts.items() if f.endswith(".md") and name in text]
+    plays = [play for f in found if (play := plays_file(f)) in texts]
+    return {file: texts[file] for file in (*found, *plays)}
+
+
+def policies_of(session: Session) -> dict[str, Policy]:
+    """Return every published policy as it is now, by id."""
+    return _policies(_published(session, hashes_of(session)))
+
+
+def pinned_policies(session: Session, file: str) -> dict[str, Policy]:
+    """Return the policies a scenario was published with last, by id.
+
+    Empty for what was never published, and for a sub-scene.
+    """
+    slug = file.rsplit("/", 1)[-1].removesuffix(".md")
+    last = content.newest(session, kind="scenario", slug=slug)
+    rows = content.pinned(session, last.id) if last is not None else ()
+    texts = {row.file: row.body for row in rows if row.kind == "policy"}
+    return _policies(Library(texts))
+
+
+def _policies(library: Library) -> dict[str, Policy]:
+    found = {name: library.policy(name) for name in library.policies()}
+    return {name: policy for name, policy in found.items() if policy is not None}
 
 
 def _published(session: Session, hashes: _Hashes) -> Library:

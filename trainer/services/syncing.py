@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from trainer.library import POLICIES, SCENARIOS
 from trainer.scenarios.emit import format_text
+from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.store import drafts, revisions
 from trainer.store.types import AnyRow
 
@@ -37,6 +38,8 @@ def conflicts(
 ) -> dict[str, Conflict]:
     """Return the files that must not be loaded as they are, and why.
 
+    The plays of a scenario are a file of their own, and can differ alone.
+
     Args:
         session: Reads drafts and revisions.
         texts: File → text, as it is about to be loaded.
@@ -44,16 +47,32 @@ def conflicts(
     """
     last = {row.file: row for row in revisions.last(session)}
     written = {row.file: row for row in drafts.every(session)}
-    found = {
-        file: _conflict(file, text, last.get(file), written.get(file), based_on)
-        for file, text in texts.items()
-        if file in last or file in written
-    }
+    found: dict[str, Conflict | None] = {}
+    for file, text in texts.items():
+        of = scenario_file(file) if is_plays(file) else file
+        if of in last or (of in written and of == file):
+            rows = last.get(of), written.get(of)
+            found[file] = _conflict(file, text, *rows, based_on)
     return {
         file: _behind(session, file, texts[file]) or conflict
         for file, conflict in found.items()
         if conflict
     }
+
+
+def kept_plays(session: Session, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return plays published on the web of scenarios that have none in the folder."""
+    found = {
+        plays_file(row.file): row.plays
+        for row in revisions.last(session)
+        if row.plays and row.source == "web" and row.file in texts
+    }
+    return {file: plays for file, plays in found.items() if file not in texts}
+
+
+def is_plays(file: str) -> bool:
+    """Say whether a file holds the plays of a scenario."""
+    return file.endswith(".play")
 
 
 def read_marks(root: Path) -> dict[str, str]:
@@ -74,8 +93,8 @@ def mark_of(text: str) -> str:
 
 
 def canonical(text: str, file: str) -> str:
-    """Return a scenario in canonical form; a policy, or what has errors, as it is."""
-    if PurePosixPath(file).parts[0] != SCENARIOS:
+    """Return a scenario in canonical form; anything else, or with errors, as it is."""
+    if is_plays(file) or PurePosixPath(file).parts[0] != SCENARIOS:
         return text
     return format_text(text, file)[0]
 
@@ -90,7 +109,9 @@ def _conflict(
     mine = canonical(text, file)
     if last is None:
         return _only_a_draft(file, mine, draft)
-    theirs = canonical(last.body, file)
+    theirs = canonical(_said(last, file), file)
+    if last.state == "withdrawn" and is_plays(file):
+        return None
     if last.state == "withdrawn":
         return _withdrawn(file, last, changed=mine != theirs)
     if mine == theirs:
@@ -143,7 +164,7 @@ def _withdrawn(file: str, last: AnyRow, *, changed: bool) -> Conflict:
 def _being_written(
     file: str, mine: str, theirs: str, draft: AnyRow | None
 ) -> Conflict | None:
-    if draft is None or canonical(draft.body, file) in {mine, theirs}:
+    if draft is None or canonical(_said(draft, file), file) in {mine, theirs}:
         return None
     return Conflict(
         file=file,
@@ -153,8 +174,12 @@ def _being_written(
     )
 
 
+def _said(row: AnyRow, file: str) -> str:
+    return str(row.plays if is_plays(file) else row.body)
+
+
 def is_safe(file: str) -> bool:
     """Say whether a stored file name may be written below a library's folder."""
     parts = PurePosixPath(file).parts
     inside = len(parts) > 1 and parts[0] in {SCENARIOS, POLICIES}
-    return inside and ".." not in parts and file.endswith(".md")
+    return inside and ".." not in parts and file.endswith((".md", ".play"))

@@ -65,8 +65,10 @@ class Revision(Base):
     file: Mapped[str] = mapped_column(String(200))
     """Its path in the library; links between files are resolved from there."""
     body: Mapped[str] = mapped_column(Text)
+    plays: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Its conversation tests, as in a ``.play`` file; empty: none."""
     content_hash: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of the body and of everything it pins; loading twice changes nothing."""
+    """SHA-256 of the body, of its plays and of everything it pins."""
     logic_digest: Mapped[str] = mapped_column(String(64))
     text_digest: Mapped[str] = mapped_column(String(64))
     card: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -150,6 +152,7 @@ _whole = select(
     Revision.source,
     Revision.file,
     Revision.body,
+    Revision.plays,
     Revision.card,
     Revision.reference,
     Revision.content_hash,

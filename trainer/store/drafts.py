@@ -7,7 +7,7 @@ what both began with. Once published, a draft is gone: the revision has its text
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     delete,
     func,
+    insert,
     select,
     update,
 )
@@ -51,6 +52,7 @@ class ContentDraft(Base):
     file: Mapped[str] = mapped_column(String(200))
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
+    plays: Mapped[str] = mapped_column(Text, default="", server_default="")
     version: Mapped[int]
     """Counts saves from 1: a save names the version it began with."""
     state: Mapped[str] = mapped_column(String(12))
@@ -72,6 +74,7 @@ class DraftSave(Base):
     )
     version: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = mapped_column(Text)
+    plays: Mapped[str] = mapped_column(Text, default="", server_default="")
     saved_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
     saved_at: Mapped[datetime]
 
@@ -140,25 +143,25 @@ def add(session: Session, **values: Any) -> int:  # noqa: ANN401 - columns
     )
     session.add(draft)
     session.flush()
-    _keep(session, draft.id, 1, values)
+    _keep(session, draft.id)
     return draft.id
 
 
 def put(session: Session, draft: int, version: int, **values: Any) -> None:  # noqa: ANN401 - columns
-    """Change a draft and keep its text as one more save.
+    """Change a draft and keep it as one more save.
 
     Args:
         session: In a write transaction that has looked the draft up.
         draft: Its id.
         version: The number of the new save.
-        values: ``body``, ``changed_by``, ``changed_at`` and other columns to change.
+        values: ``changed_by``, ``changed_at`` and the columns to change.
     """
     session.execute(
         update(ContentDraft)
         .where(ContentDraft.id == draft)
         .values(version=version, **values)
     )
-    _keep(session, draft, version, values)
+    _keep(session, draft)
     old = DraftSave.version <= version - MOST_SAVES
     session.execute(delete(DraftSave).where(DraftSave.draft_id == draft, old))
 
@@ -169,6 +172,12 @@ def body_at(session: Session, draft: int, version: int) -> str | None:
         DraftSave.draft_id == draft, DraftSave.version == version
     )
     return session.scalar(wanted)
+
+
+def plays_at(session: Session, draft: int, version: int) -> str | None:
+    """Return a draft's plays as one save left them; ``None`` if it is not kept."""
+    saved = DraftSave.draft_id == draft, DraftSave.version == version
+    return session.scalar(select(DraftSave.plays).where(*saved))
 
 
 def drop(session: Session, draft: int) -> None:
@@ -223,16 +232,9 @@ def lock(session: Session, slug: str) -> AnyRow | None:
     return session.execute(wanted.with_for_update(of=ContentDraft)).one_or_none()
 
 
-def _keep(
-    session: Session, draft: int, version: int, values: Mapping[str, Any]
-) -> None:
-    session.add(
-        DraftSave(
-            draft_id=draft,
-            version=version,
-            body=values["body"],
-            saved_by=values["changed_by"],
-            saved_at=values["changed_at"],
-        )
-    )
-    session.flush()
+def _keep(session: Session, draft: int) -> None:
+    of = ContentDraft
+    now = select(of.id, of.version, of.body, of.plays, of.changed_by, of.changed_at)
+    columns = ("draft_id", "version", "body", "plays", "saved_by", "saved_at")
+    kept = insert(DraftSave).from_select(columns, now.where(of.id == draft))
+    session.execute(kept)

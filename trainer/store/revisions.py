@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.store.attempts import Attempt
 from trainer.store.content import NEWEST, Resource, Revision, RevisionPin
 from trainer.store.people import Person
@@ -24,9 +25,17 @@ KINDS = ("scenario", "subscene", "policy")
 
 
 def bodies(session: Session, kinds: Sequence[str] = KINDS) -> dict[str, str]:
-    """Return the newest published text of every file of some kinds."""
-    rows = session.execute(_newest(kinds, Revision.file, Revision.body))
-    return {row.file: row.body for row in rows}
+    """Return the newest published text of every file of some kinds.
+
+    Plays that were published with a scenario are a file of their own.
+    """
+    found = _newest(kinds, Revision.file, Revision.body, Revision.plays)
+    texts: dict[str, str] = {}
+    for row in session.execute(found):
+        texts[row.file] = row.body
+        if row.plays:
+            texts[plays_file(row.file)] = row.plays
+    return texts
 
 
 def hashes(session: Session, kinds: Sequence[str]) -> dict[str, str]:
@@ -130,9 +139,10 @@ def withdraw(session: Session, resource: int, **values: Any) -> None:  # noqa: A
 
 def texts(session: Session, file: str) -> Sequence[str]:
     """Return every text a file was published with, the newest first."""
+    plays = file.endswith(".play")
     wanted = (
-        select(Revision.body)
-        .where(Revision.file == file)
+        select(Revision.plays if plays else Revision.body)
+        .where(Revision.file == (scenario_file(file) if plays else file))
         .order_by(Revision.number.desc())
     )
     return session.scalars(wanted).all()

@@ -15,6 +15,7 @@ from trainer.scenarios.plays import (
     Write,
     read_plays,
 )
+from trainer.scenarios.plays_syntax import plays_file, scenario_file
 
 FILE = "scenarios/kettle.play"
 END = "    expect passed"
@@ -247,3 +248,8 @@ def test_whatever_is_written_is_read_without_a_crash(parts):
     read_plays(" ".join(parts), FILE, report)
 
     assert all(d.message for d in report.diagnostics)
+
+
+def test_plays_stand_beside_their_scenario():
+    assert plays_file("scenarios/a.md") == "scenarios/a.play"
+    assert scenario_file("scenarios/a.play") == "scenarios/a.md"
