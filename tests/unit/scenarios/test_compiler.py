@@ -184,6 +184,22 @@ def test_facts_are_bound_to_names_and_to_fields_of_the_case():
         )
 
 
+def test_points_for_what_happens_by_itself_are_shown_where_they_stand():
+    found = problems(
+        """
+        ## hello
+
+        - [go](#end) ^a
+            - if: mood > 1
+            - score: policy +1
+        - [Bye.](#end) ^b
+        """,
+        METER,
+    )
+
+    assert found["go-scores"].place.line == 15
+
+
 def test_a_goal_is_a_field_of_the_case():
     assert machine(HELLO + "once: yes\n", "case: {paid: 2.00}\ngoal: {paid: 1.00}").goal
 

@@ -95,7 +95,6 @@ def check_bound(
     """
     all_read = len(policies) == len(settings.policy)
     facts = [name for policy in policies for name in policy.facts]
-    names = [*slots, *(f"case.{name}" for name in case)]
     for fact, name in settings.bind.items():
         place = settings.places[f"bind.{fact}"]
         if all_read and fact not in facts:
@@ -106,16 +105,27 @@ def check_bound(
                 did_you_mean(fact, facts)
                 or f"Choose from {', '.join(facts) or 'nothing'}, or delete the line.",
             )
-        if name not in names:
-            of_case = f"Write “case.{name}”." if name in case else ""
-            report.error(
-                place,
-                "unknown-name",
-                f"“{name}” is not a name of this file.",
-                of_case
-                or did_you_mean(name, names)
-                or "Declare it in the settings at the top, under “vars” or “case”.",
-            )
+        _check_name(name, place, slots, case, report)
+
+
+def _check_name(
+    name: str,
+    place: Place,
+    slots: Collection[str],
+    case: Collection[str],
+    report: Report,
+) -> None:
+    names = [*slots, *(f"case.{field}" for field in case)]
+    if name not in names:
+        of_case = f"Write “case.{name}”." if name in case else ""
+        report.error(
+            place,
+            "unknown-name",
+            f"“{name}” is not a name of this file.",
+            of_case
+            or did_you_mean(name, names)
+            or "Declare it in the settings at the top, under “vars” or “case”.",
+        )
 
 
 def sum_type(action: str, argument: str) -> Money | Whole:
