@@ -226,6 +226,7 @@ def test_a_day_keeps_its_value():
         ("pending is posted", 12, "compare-words", "both words"),
         ("second in pending", 11, "condition-list", "in brackets"),
         ("mood in ()", 9, "condition-list", "in brackets"),
+        ("mood in 1, 2", 1, "condition-list", "Write “mood in (1, 2)”."),
         ("mood in (1,) in (2,)", 1, "condition-list", "longer comparison"),
     ],
 )
