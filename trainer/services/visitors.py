@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
 
-from sqlalchemy import Row, and_, bindparam, inspect, or_, select, update
+from sqlalchemy import and_, bindparam, inspect, or_, select, update
 from sqlalchemy.orm import Session
 
 from trainer.store import direct
 from trainer.store.engine import writing
 from trainer.store.people import Membership, Person, Role, Team
 from trainer.store.sessions import SignedInSession
+from trainer.store.types import AnyRow
 
 IDLE = timedelta(minutes=30)
 """A session nobody used for so long is over."""
@@ -102,7 +102,7 @@ def recall(session: Session, *, token: str, now: datetime) -> Visitor | None:
         return None
     if now - first.last_seen_at >= SEEN_EVERY:
         _note_use(session, first.session_id, now)
-    return _visitor(rows)
+    return _visitor(*rows)
 
 
 def token_hash(token: str) -> str:
@@ -120,7 +120,8 @@ def _note_use(session: Session, session_id: int, now: datetime) -> None:
         )
 
 
-def _visitor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Visitor:
+@lru_cache(maxsize=direct.ROWS_KEPT)
+def _visitor(*rows: AnyRow) -> Visitor:
     first = rows[0]
     return Visitor(
         session_id=first.session_id,
@@ -137,7 +138,7 @@ def _visitor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Visitor:
         zone=first.zone,
         time_factor=first.time_factor,
         theme=first.theme,
-        must_set_password=first.password_hash is None,
+        must_set_password=first.must_set_password,
         shared_till=first.shared_till,
         reset_by=first.reset_by or "",
         reset_at=first.reset_at,
@@ -163,7 +164,7 @@ _RECALL = direct.Prepared(
         _PERSON.c.zone,
         _PERSON.c.time_factor,
         _PERSON.c.theme,
-        _PERSON.c.password_hash,
+        _PERSON.c.password_hash.is_(None).label("must_set_password"),
         _MEMBERSHIP.c.team_id,
         _MEMBERSHIP.c.role,
         _TEAM.c.name.label("team"),
@@ -186,6 +187,7 @@ _RECALL = direct.Prepared(
         _SESSION.c.revoked_at.is_(None),
         _PERSON.c.deactivated_at.is_(None),
     )
-    .order_by(_MEMBERSHIP.c.id)
+    .order_by(_MEMBERSHIP.c.id),
+    repeats=True,
 )
 """The one SELECT of a request that belongs to nobody yet; Core, for its speed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, cast
@@ -26,6 +26,9 @@ from trainer.store.types import AnyRow
 
 _Turn = Callable[[Any], Any]
 
+ROWS_KEPT = 1_024
+"""Rows remembered of a statement that finds the same ones again and again."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
@@ -34,6 +37,8 @@ class Prepared:
     statement: ClauseElement
     columns: tuple[str, ...] = ()
     """The columns of an insert."""
+    repeats: bool = False
+    """It finds the same rows again and again, so what they were turned into is kept."""
     _compiled: dict[str, _Compiled] = field(default_factory=dict)
 
     def compiled(self, dialect: Dialect) -> _Compiled:
@@ -60,6 +65,9 @@ class _Compiled:
         self.make = _row_type(tuple(column.keyname for column in self.columns))
         self.dialect = dialect
         self.results: tuple[tuple[int, _Turn], ...] | None = None
+        self.turned = self._turned
+        if prepared.repeats:
+            self.turned = lru_cache(maxsize=ROWS_KEPT)(self._turned)
 
     def given(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the driver's own
         """Return parameters as the driver takes them."""
@@ -74,13 +82,14 @@ class _Compiled:
         """Return what a select found."""
         if self.results is None:
             self.results = self._results(cursor)
-        found = []
-        for raw in cursor.fetchall():
-            values = list(raw)
-            for place, turn in self.results:
-                values[place] = turn(values[place])
-            found.append(self.make(values))
-        return cast("list[AnyRow]", found)
+        return [self.turned(raw) for raw in cursor.fetchall()]
+
+    def _turned(self, raw: tuple[Any, ...]) -> AnyRow:
+        """Return a row of the driver with its values as Python wants them."""
+        values = list(raw)
+        for place, turn in self.results or ():
+            values[place] = turn(values[place])
+        return cast("AnyRow", self.make(values))
 
     def _results(self, cursor: DBAPICursor) -> tuple[tuple[int, _Turn], ...]:
         described = zip(self.columns, cursor.description or (), strict=True)
@@ -154,28 +163,33 @@ class LendingSession(Session):
             super().close()
 
 
-@contextmanager
-def reading(session: Session) -> Iterator[Connection]:
+def reading(session: Session) -> AbstractContextManager[Connection]:
     """Lend a connection to read with, outside the session's own transaction."""
     bind = session.get_bind()
     if isinstance(bind, Engine) and not session.in_transaction():
-        with _lent(session, bind) as connection:
-            yield connection
-    else:
-        yield session.connection()
+        return _lent(session, bind)
+    return nullcontext(session.connection())
 
 
-@contextmanager
-def _lent(session: Session, bind: Engine) -> Iterator[Connection]:
-    """Lend a connection and end what was begun on it."""
-    if not isinstance(session, LendingSession):
-        with bind.connect() as connection:
-            yield connection
-        return
-    connection = session.lend(bind)
-    try:
-        yield connection
-    finally:
+def _lent(session: Session, bind: Engine) -> AbstractContextManager[Connection]:
+    if isinstance(session, LendingSession):
+        return _Loan(session.lend(bind))
+    return bind.connect()
+
+
+class _Loan:
+    """A connection that is somebody else's: what was begun on it is ended."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Connection:
+        return self._connection
+
+    def __exit__(self, *_error: object) -> None:
+        connection = self._connection
         if connection.in_transaction():
             connection.rollback()
         elif not engines.is_sqlite(connection):

@@ -34,5 +34,8 @@ class Database(SQLAlchemy):
         return make_engine(config.database_url, synchronous=config.sqlite_synchronous)
 
 
-db = Database(session_options={"class_": _RequestSession})
-"""Knows no tables: a session need not be told of them, nor they of Flask."""
+db = Database(session_options={"class_": _RequestSession, "scopefunc": None})
+"""Knows no tables: a session need not be told of them, nor they of Flask.
+
+A request has a thread of its own, so its session is the thread's, closed with it.
+"""

@@ -37,7 +37,7 @@ _ALWAYS = [
     ("X-Content-Type-Options", "nosniff"),
 ]
 _HTTPS = [("Strict-Transport-Security", "max-age=31536000")]
-_PAGE = [("Cache-Control", "no-store"), ("Vary", "HX-Request")]
+_PAGE = [("Cache-Control", "no-store"), ("Vary", "HX-Request"), ("Vary", "Cookie")]
 
 
 class Fences:

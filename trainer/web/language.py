@@ -24,6 +24,8 @@ from trainer.web.current import config, config_of, visitor_or_none
 DOMAIN = "trainer"
 SOURCE = "en"
 
+_FOLDER, _OFFERED = "catalogues", "languages"
+
 _Reader = tuple[str, NullTranslations]
 
 _READER: ContextVar[_Reader | None] = ContextVar("reader", default=None)
@@ -39,7 +41,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=_shown, gettext=_shown, ngettext=_shown_many, language=language
     )
-    app.extensions["languages"] = offered(config_of(app).content_dir / "locale")
+    folder = config_of(app).content_dir / "locale"
+    app.extensions[_FOLDER], app.extensions[_OFFERED] = folder, offered(folder)
     app.before_request(forget)
     app.teardown_request(forget)
 
@@ -127,7 +130,7 @@ def _reader() -> _Reader:
     if not has_request_context():
         return SOURCE, _catalogue(Path(), SOURCE)
     tag = _choose()
-    reader = tag, _catalogue(config().content_dir / "locale", tag)
+    reader = tag, _catalogue(current_app.extensions[_FOLDER], tag)
     _READER.set(reader)
     return reader
 
@@ -136,7 +139,7 @@ def _choose() -> str:
     person = visitor_or_none()
     if person is not None and person.language:
         return person.language
-    languages = current_app.extensions["languages"]
+    languages = current_app.extensions[_OFFERED]
     return request.accept_languages.best_match(languages) or config().language
 
 

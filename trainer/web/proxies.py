@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ class TrustedProxies:
         self._plain = app
         self._forwarded = ProxyFix(app, x_for=1, x_proto=1, x_host=1)
         self._networks = networks
+        self._trusts = lru_cache(maxsize=1_024)(self._is_known)
 
     def __call__(
         self, environ: WSGIEnvironment, start_response: StartResponse
@@ -35,7 +37,7 @@ class TrustedProxies:
             del environ[name]
         return self._plain(environ, start_response)
 
-    def _trusts(self, address: str) -> bool:
+    def _is_known(self, address: str) -> bool:
         try:
             known = ip_address(address)
         except ValueError:

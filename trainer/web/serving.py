@@ -10,8 +10,13 @@ from functools import lru_cache
 from typing import Any, cast
 
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import Signer
+from flask.sessions import (
+    SecureCookieSession,
+    SecureCookieSessionInterface,
+    SessionMixin,
+)
+from flask.wrappers import Request, Response
+from itsdangerous import BadSignature, Signer
 
 
 class SignedValues:
@@ -62,6 +67,27 @@ class Cookies(SecureCookieSessionInterface):
         if self._values is None:
             self._values = SignedValues(str(app.secret_key))
         return self._values
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """Return what the cookie says; nothing if it was not made here."""
+        text = request.cookies.get(app.config["SESSION_COOKIE_NAME"])
+        if not text:
+            return self.session_class()
+        try:
+            return self.session_class(self.get_signing_serializer(app).loads(text))
+        except BadSignature:
+            return self.session_class()
+
+    def save_session(
+        self, app: Flask, session: SessionMixin, response: Response
+    ) -> None:
+        """Send the cookie if something in it is new.
+
+        That every answer may be another one for another cookie, ``trainer.web.fences``
+        says of all pages.
+        """
+        if session.modified:
+            super().save_session(app, session, response)
 
 
 class Application(Flask):
