@@ -102,26 +102,3 @@ def test_what_was_noted_long_ago_is_forgotten(session, prove, now):
     health.note_health(session, prove(SIMPLE.replace("Hello", "Hi")), at=later)
 
     assert health.healths(session, [(FILE, SIMPLE, "")])[FILE] is None
-
-
-def test_a_clause_that_changed_since_publishing_is_told_until_it_is_published_again(
-    session, published, prove, tmp_path, now
-):
-    assert published
-    body, file = LATE_PARCEL, "scenarios/late-parcel.md"
-    assert codes(prove(body, file)) == []
-
-    newer = RETURNS.replace("credit_limit: 50.00", "credit_limit: 40.00")
-    role_plays.publish(
-        session, tmp_path / "newer", now, {**TEXTS, "policies/returns.md": newer}
-    )
-
-    assert "clause-changed" in codes(prove(body, file)) or not cited(body)
-
-
-def codes(proof):
-    return [found.code for found in proof.diagnostics if found.code == "clause-changed"]
-
-
-def cited(body):
-    return "cite:" in body
