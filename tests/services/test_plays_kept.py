@@ -6,11 +6,15 @@ from tests.services.authors import SIMPLE
 from tests.services.cast import add
 from tests.services.role_plays import TEXTS, publish
 from tests.services.test_revisions import Publisher, newest
-from trainer.content.text import LONGEST_FILE
 from trainer.errors import NotAllowedError, WrongDetailError
 from trainer.services import catching_up, starting, syncing
 from trainer.services.exporting import export
-from trainer.services.plays_kept import PlaysChangedError, keep_play, save_plays
+from trainer.services.plays_kept import (
+    LONGEST,
+    PlaysChangedError,
+    keep_play,
+    save_plays,
+)
 from trainer.services.publish import load
 from trainer.services.publishing import NotReadyError
 from trainer.services.starting import Wish
@@ -223,7 +227,7 @@ def test_plays_that_two_change_in_one_place_are_both_there(author, other):
 
 def test_too_many_plays_are_refused(author):
     with pytest.raises(WrongDetailError):
-        author.keep(author.start(), "#" * LONGEST_FILE)
+        author.keep(author.start(), "#" * LONGEST)
 
 
 def test_a_play_that_is_kept_gets_a_name_of_its_own(author):

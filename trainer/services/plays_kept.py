@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.content.merging import merge
-from trainer.content.text import LONGEST_FILE
 from trainer.errors import TrainerError, WrongDetailError
 from trainer.scenarios.plays import read_plays
 from trainer.services.drafting import (
@@ -29,6 +28,9 @@ from trainer.services.visitors import Visitor
 from trainer.store import drafts
 from trainer.store.engine import writing
 from trainer.store.types import AnyRow
+
+LONGEST = 300_000
+"""Characters of all plays of a draft."""
 
 LONGEST_NAME = 80
 """Characters of the name of a play that was kept while playing."""
@@ -156,12 +158,12 @@ def _put(
 def _text_of(plays: str) -> str:
     """Return plays as they are stored: one kind of line ends, one at the end."""
     plain = re.sub(r"\r\n?", "\n", plays).strip("\n")
-    if len(plain) >= LONGEST_FILE:
+    if len(plain) >= LONGEST:
         raise WrongDetailError(
             "plays",
             "This has %(length)s characters; %(limit)s can be saved. "
             "Take away plays that test the same.",
             length=len(plain),
-            limit=LONGEST_FILE,
+            limit=LONGEST,
         )
     return f"{plain}\n" if plain.strip() else ""

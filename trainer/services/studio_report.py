@@ -196,13 +196,14 @@ def _gate(machine: Machine, found: list[PointOfNoReturn]) -> Gate:
         line=move.place.line,
         file=move.file,
         kind=str(move.kind),
-        words=_words(move),
+        words=words_of(move),
         lost=gravest.lost,
         always=gravest.always,
     )
 
 
-def _words(move: Move) -> str:
+def words_of(move: Move) -> str:
+    """Return what is said, with the names of what is filled in, or the action."""
     if move.action is not None:
         return move.action.signature.name
     parts = (

@@ -19,6 +19,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_huddle,
     author_map,
     author_paper,
+    author_plays,
     author_preview,
     author_report,
     author_review,

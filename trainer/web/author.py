@@ -138,8 +138,8 @@ def frame(draft: Draft, tab: str) -> dict[str, object]:
 
     Args:
         draft: What the page is about.
-        tab: ``steps``, ``text``, ``map``, ``report``, ``revisions``, or another name
-            where none of the tabs is open.
+        tab: ``steps``, ``text``, ``map``, ``plays``, ``report``, ``revisions``, or
+            another name where none of the tabs is open.
     """
     return {
         "draft": draft,
@@ -155,6 +155,7 @@ def tabs_of(slug: str) -> tuple[tuple[str, str, str], ...]:
         ("steps", address_of(slug), _("Steps")),
         ("text", address_of(slug, "text"), _("Text")),
         ("map", address_of(slug, "map"), _("Map")),
+        ("plays", address_of(slug, "plays"), _("Plays")),
         ("report", address_of(slug, "report"), _("Report")),
         ("revisions", address_of(slug, "revisions"), _("Revisions")),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
-from werkzeug.exceptions import NotFound
+from flask import flash, redirect, render_template, request
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.errors import WrongBlankError
@@ -16,6 +17,7 @@ from trainer.services import (
     studio_preview,
 )
 from trainer.services.drafts import Draft
+from trainer.services.plays_kept import keep_play
 from trainer.services.proving import Proof
 from trainer.services.sending import Sent
 from trainer.services.studio_play import Trial
@@ -23,7 +25,9 @@ from trainer.services.studio_record import recorded
 from trainer.services.studio_steps import dumped, loaded
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, opened, pages
+from trainer.web.current import visitor
 from trainer.web.database import db
+from trainer.web.language import gettext as _
 
 PLAY = "author/play.html"
 DEAL = "deal-"
@@ -54,12 +58,7 @@ def play(slug: str) -> str:
         return render_template(
             "author/unplayable.html", **frame(draft, ""), proof=proof
         )
-    trial = studio_play.begin(
-        proof.machine,
-        _step(proof),
-        dealt=_dealt(proof.machine),
-        now=clock.now(),
-    )
+    trial = _begun(proof, proof.machine)
     return fragments.render(PLAY, block="stage", **_scene(draft, trial, None))
 
 
@@ -73,9 +72,7 @@ def play_on(slug: str) -> Answer:
             "author/unplayable.html", **frame(draft, ""), proof=proof
         )
         return page, 409
-    begun = studio_play.begin(
-        proof.machine, _step(proof), dealt=_dealt(proof.machine), now=clock.now()
-    )
+    begun = _begun(proof, proof.machine)
     steps, now = loaded(request.form.get("steps", "")), clock.now()
     if "back" in request.form:
         kept = request.form.get("back", 0, type=int)
@@ -87,6 +84,36 @@ def play_on(slug: str) -> Answer:
     trial = studio_play.go_on(begun, [*before.steps, did], now=now)
     page = fragments.render(PLAY, block="stage", **_scene(draft, trial, sent))
     return (page, trial.problem.status) if trial.problem else page
+
+
+@pages.post("/<slug>/play/keep")
+def keep(slug: str) -> Response:
+    """Add what was played to the plays of the draft."""
+    draft = opened(slug)
+    proof = _proof(draft)
+    if proof.machine is None:
+        return redirect(address_of(slug, "plays"), code=303)
+    steps = loaded(request.form.get("steps", ""))
+    trial = studio_play.go_on(_begun(proof, proof.machine), steps, now=clock.now())
+    if trial.way is None or not trial.conversation.turns:
+        raise BadRequest
+    _kept, name = keep_play(
+        db.session(),
+        viewer=visitor(),
+        slug=slug,
+        block=recorded(trial),
+        name=request.form.get("name", ""),
+        now=clock.now(),
+    )
+    flash(_("“%(name)s” is one of the plays now.", name=name), "good")
+    return redirect(address_of(slug, "plays"), code=303)
+
+
+def _begun(proof: Proof, machine: Machine) -> Trial:
+    """Return the draft at the step a page names, as it is dealt there."""
+    return studio_play.begin(
+        machine, _step(proof), dealt=_dealt(machine), now=clock.now()
+    )
 
 
 def _step(proof: Proof) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from trainer import clock
-from trainer.services import proving, studio_report
+from trainer.services import proving, studio_plays, studio_report
 from trainer.services.proving import Proof
 from trainer.web.author import frame, opened, pages
 from trainer.web.current import config
@@ -22,6 +22,7 @@ def report(slug: str) -> str:
         **frame(draft, "report"),
         proof=proof,
         found=findings(proof),
+        rehearsed=studio_plays.rehearsal(proof, draft.plays),
     )
 
 
