@@ -19,7 +19,7 @@ from trainer.services.proving import Moment
 from trainer.services.publishing import NotReadyError, OldDraftError, Publication
 from trainer.services.shelf import Shelf
 from trainer.services.talks import Talks
-from trainer.store import content, moves
+from trainer.store import content, drafts, moves
 from trainer.store.attempts import Attempt
 from trainer.store.audit import AuditEntry
 from trainer.store.people import Role, Team
@@ -248,6 +248,34 @@ def test_nobody_approves_what_they_wrote_or_submitted(author, other):
     saved = other.replace(author.open(), "Hello.](", "Good day.](")
     author.submit(saved)
     with pytest.raises(NotAllowedError, match="Somebody else"):
+        other.approve("simple")
+
+
+@pytest.fixture
+def third(session, cast, now):
+    who = add(session, "S3", cast.store, Role.SUPERVISOR, now)
+    return Publisher(session, who, now)
+
+
+def test_nobody_approves_a_draft_they_ever_saved_into(session, author, other, third):
+    other.replace(author.start(), "Hello.](", "Good day.](")
+    author.submit(author.replace(author.open(), "Good day.](", "Good evening.]("))
+
+    with pytest.raises(NotAllowedError, match="you wrote in it"):
+        other.approve("simple")
+    assert reviews.review_of(session, viewer=other.viewer, slug="simple").mine
+    assert not reviews.review_of(session, viewer=third.viewer, slug="simple").mine
+    assert third.approve("simple").number == 1
+
+
+def test_who_saved_long_ago_is_not_forgotten(author, other, monkeypatch):
+    monkeypatch.setattr(drafts, "MOST_SAVES", 1)
+    other.replace(author.start(), "Hello.](", "Good day.](")
+    for before, after in (("Good day", "Ahoy"), ("Ahoy", "Well")):
+        author.replace(author.open(), f"{before}.](", f"{after}.](")
+    author.submit(author.open())
+
+    with pytest.raises(NotAllowedError, match="you wrote in it"):
         other.approve("simple")
 
 

@@ -136,7 +136,7 @@ def approve(
     """Publish what somebody else submitted, as they asked.
 
     Raises:
-        NotAllowedError: if the viewer asked for it, or wrote last.
+        NotAllowedError: if the viewer asked for it, or wrote in it.
         NotFoundError: if it does not wait for approval.
         NotReadyError: if something is wrong with it now.
         OldDraftError: if something else was published meanwhile.

@@ -39,7 +39,7 @@ class Review:
     """Why it was sent back; empty while nobody has."""
     answered_by: str
     mine: bool
-    """Whether the viewer asked or saved last, and so cannot approve."""
+    """Whether the viewer asked for it or wrote in it, and so cannot approve."""
 
 
 def needs_approval(session: Session, *, viewer: Visitor) -> bool:
@@ -84,7 +84,7 @@ def review_of(session: Session, *, viewer: Visitor, slug: str) -> Review | None:
         asked_at=asked.asked_at,
         answer=asked.answer,
         answered_by=asked.answerer or "",
-        mine=viewer.person_id in {asked.asked_by, row.changed_by},
+        mine=viewer.person_id in _involved(session, row, asked),
     )
 
 
@@ -92,7 +92,7 @@ def in_review(session: Session, *, viewer: Visitor, slug: str) -> tuple[AnyRow, 
     """Return a draft that waits for approval, and what was asked; both are locked.
 
     Raises:
-        NotAllowedError: if the viewer asked for it, or wrote last.
+        NotAllowedError: if the viewer asked for it, or wrote in it.
         NotFoundError: if it does not wait for approval.
     """
     require_author(viewer)
@@ -100,9 +100,9 @@ def in_review(session: Session, *, viewer: Visitor, slug: str) -> tuple[AnyRow, 
     asked = drafts.review_of(session, row.id) if row else None
     if row is None or asked is None or row.state != "in-review":
         raise NotFoundError("Nothing waits for approval here any more.")
-    if viewer.person_id in {asked.asked_by, row.changed_by}:
+    if viewer.person_id in _involved(session, row, asked):
         raise NotAllowedError(
-            "Somebody else has to look at this: you wrote it or submitted it."
+            "Somebody else has to look at this: you wrote in it or submitted it."
         )
     return row, asked
 
@@ -113,7 +113,7 @@ def send_back(
     """Send a draft back to its authors, saying why.
 
     Raises:
-        NotAllowedError: if the viewer asked for it, or wrote last.
+        NotAllowedError: if the viewer asked for it, or wrote in it.
         NotFoundError: if it does not wait for approval.
         WrongDetailError: naming ``answer``, if nothing is said.
     """
@@ -208,3 +208,9 @@ def required(text: str, *, field: str, empty: str) -> str:
             most=LONGEST_NOTE,
         )
     return words
+
+
+def _involved(session: Session, row: AnyRow, asked: AnyRow) -> set[int]:
+    """Who wrote any of it or submitted it: approval is by a second pair of eyes."""
+    began = {row.created_by, row.changed_by, asked.asked_by}
+    return began | drafts.writers(session, row.id)

@@ -33,7 +33,9 @@ _PUBLISHING_LOCK = 7_203_513
 """Number of the PostgreSQL lock that lets one author at a time begin or publish."""
 
 MOST_SAVES = 100
-"""Saves kept of a draft; a page older than that is merged line by line with nothing."""
+"""Saves kept of a draft, and the last of everybody who saved before these.
+
+A page older than that is merged line by line with nothing."""
 
 
 class ContentDraft(Base):
@@ -162,8 +164,9 @@ def put(session: Session, draft: int, version: int, **values: Any) -> None:  # n
         .values(version=version, **values)
     )
     _keep(session, draft)
-    old = DraftSave.version <= version - MOST_SAVES
-    session.execute(delete(DraftSave).where(DraftSave.draft_id == draft, old))
+    of, old = DraftSave.draft_id == draft, DraftSave.version <= version - MOST_SAVES
+    each = select(func.max(DraftSave.version)).where(of).group_by(DraftSave.saved_by)
+    session.execute(delete(DraftSave).where(of, old, DraftSave.version.not_in(each)))
 
 
 def body_at(session: Session, draft: int, version: int) -> str | None:
@@ -178,6 +181,12 @@ def plays_at(session: Session, draft: int, version: int) -> str | None:
     """Return a draft's plays as one save left them; ``None`` if it is not kept."""
     saved = DraftSave.draft_id == draft, DraftSave.version == version
     return session.scalar(select(DraftSave.plays).where(*saved))
+
+
+def writers(session: Session, draft: int) -> set[int]:
+    """Return who began a draft or saved anything into it."""
+    wanted = select(DraftSave.saved_by).where(DraftSave.draft_id == draft)
+    return set(session.scalars(wanted.distinct()))
 
 
 def drop(session: Session, draft: int) -> None:
