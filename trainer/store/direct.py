@@ -76,7 +76,7 @@ class _Compiled:
             ready[name] = turn(ready[name])
         if self.order is None:
             return ready
-        return tuple(ready[name] for name in self.order)
+        return tuple(map(ready.__getitem__, self.order))
 
     def rows(self, cursor: DBAPICursor) -> list[AnyRow]:
         """Return what a select found."""
