@@ -31,7 +31,7 @@ def test_a_play_that_passes_is_shown_with_its_moves(studio, stored):
     page = write(studio, LOST)
     assert "gone passes" in page.text
     assert "Moves: s1 d3" in page.text
-    assert "It ends with “" in page.text
+    assert "of 100." in page.text
     assert stored().plays == LOST
 
 
