@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.pages import Browser
+from tests.services import role_plays
+from tests.services.role_plays import LATE_PARCEL, RETURNS
 from trainer import clock
+from trainer.web.database import db
 
 
 class Player:
@@ -81,6 +84,23 @@ def test_htmx_gets_the_desk_where_it_changed(player):
 
     assert "not done" in page.text
     assert "#acts" in page.values("hx-partial", "hx-target")
+
+
+def test_htmx_gets_what_a_look_up_revealed(app, learner, tmp_path):
+    hidden = LATE_PARCEL.replace("late-parcel", "hidden").replace(
+        "    - set: proof = yes", "    - reveal: paid"
+    )
+    texts = {"scenarios/hidden.md": hidden, "policies/returns.md": RETURNS}
+    with app.app_context():
+        role_plays.publish(db.session(), tmp_path / "more", clock.now(), texts)
+    player = Player(learner, "hidden")
+    player.say("I am sorry")
+
+    looked = player.form(action="lookup_purchase", card="4471")
+    page = player.send(200, htmx=True, **looked)
+
+    assert "#order" in page.values("hx-partial", "hx-target")
+    assert "34.90" in page.text
 
 
 def test_htmx_asks_for_what_the_clock_did(player):

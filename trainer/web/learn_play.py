@@ -7,12 +7,14 @@ anything that went wrong is answered by the whole stage, with what was typed.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from trainer import clock
+from trainer.scenarios.conversation import STILL
 from trainer.scenarios.speech import timer
 from trainer.services import begin as beginnings
 from trainer.services import briefing as briefings
@@ -84,8 +86,9 @@ def play(attempt: int) -> Response | str:
 def move(attempt: int) -> Response | tuple[str, int]:
     """Take what was said, written or done; answer with what is new."""
     now = clock.now()
-    sent = _sent()
-    if request.form.get("do") == "leave":
+    form = request.form.to_dict()  # to ask it for what is not there costs nothing
+    sent = _sent(form)
+    if form.get("do") == "leave":
         return _step_away(attempt, sent, now)
     answer = practice().take(
         db.session(), person=visitor().person_id, attempt=attempt, sent=sent, now=now
@@ -171,13 +174,13 @@ def _draw() -> str:
     return secrets.token_hex(16)
 
 
-def _sent() -> Sent:
-    form = request.form
+def _sent(form: Mapping[str, str]) -> Sent:
     number, _dot, token = form.get("now", "").partition(".")
+    do = form.get("do", "")
     return Sent(
         seq=int(number) if number.isdecimal() and len(number) < len("1000000") else 0,
         token=token[:64],
-        kind=form.get("do", "") if form.get("do") in {"pause", "resume"} else "",
+        kind=do if do in {"pause", "resume"} else "",
         move=form.get("move", ""),
         action=form.get("action", ""),
         blanks=form if "action" in form else {},
@@ -191,11 +194,11 @@ def _news(answer: Answer, now: datetime) -> Response:
     parts = {"#mood": "mood", "#composer": "composer"}
     if _tools_changed(answer):
         parts["#tools"] = "tools"
-    if _hints_changed(answer.talk, answer.since):
-        parts["#desk-hints"] = "hints"
     if _desk_changed(answer.talk, answer.since):
         shown |= desk(answer.talk)
         parts |= {"#order": "order", "#customer": "customer", "#acts": "acts"}
+    elif _hints_changed(answer.talk, answer.since):
+        parts["#desk-hints"] = "hints"
     turns = fragments.several(PAGE, "turns", parts, **shown)
     return Response(turns, headers=TO_THE_LOG, mimetype="text/html")
 
@@ -203,17 +206,18 @@ def _news(answer: Answer, now: datetime) -> Response:
 def _tools_changed(answer: Answer) -> bool:
     """Say whether a clock came or went, or there is nothing left to pause."""
     conversation = answer.talk.conversation
-    clocks = [
-        timer(conversation.machine, situation)
-        for situation in (conversation.turns[-1].before, conversation.situation)
-    ]
-    still = conversation.turns[-1].event.kind in {"pause", "resume"}
-    return bool(conversation.outcome) or still or any(clocks)
+    last = conversation.turns[-1]
+    if conversation.outcome or last.event.kind in STILL:
+        return True
+    ends = (last.before, last.after)
+    return any(timer(conversation.machine, situation) for situation in ends)
 
 
 def _hints_changed(talk: Talk, since: int) -> bool:
     turns = talk.conversation.turns[since:]
-    ends = [turns[0].before, talk.conversation.situation] if turns else []
+    if not turns:
+        return False
+    ends = (turns[0].before, turns[-1].after)
     return len({stage.desk_hints(talk, situation) for situation in ends}) > 1
 
 
@@ -224,6 +228,5 @@ def _desk_changed(talk: Talk, since: int) -> bool:
     machine = talk.conversation.machine
     before, after = turns[0].before, talk.conversation.situation
     narrowed = machine.beats[before.beat].desk != machine.beats[after.beat].desk
-    return narrowed or any(
-        before.slots[slot] != after.slots[slot] for slot in machine.case.values()
-    )
+    watched = (*machine.case.values(), *machine.shown.values())
+    return narrowed or any(before.slots[slot] != after.slots[slot] for slot in watched)
