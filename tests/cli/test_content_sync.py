@@ -14,17 +14,18 @@ def installed(trainer):
 def test_what_is_published_is_written_back(installed, tmp_path):
     result = installed("content", "export", tmp_path / "git")
 
-    assert "2 written, 0 unchanged." in result.stdout
+    assert "3 written, 0 unchanged." in result.stdout
     assert (tmp_path / "git" / "scenarios" / "late-parcel.md").exists()
     marks = json.loads((tmp_path / "git" / "exported.json").read_text("utf-8"))
-    assert set(marks) == {"policies/parcels.md", "scenarios/late-parcel.md"}
+    scenario = {"scenarios/late-parcel.md", "scenarios/late-parcel.play"}
+    assert set(marks) == {"policies/parcels.md", *scenario}
 
 
 def test_exporting_again_changes_nothing(installed, tmp_path):
     installed("content", "export", tmp_path / "git")
 
     assert (
-        "0 written, 2 unchanged."
+        "0 written, 3 unchanged."
         in installed("content", "export", tmp_path / "git").stdout
     )
 
