@@ -5,7 +5,7 @@ import pytest
 from tests.services.authors import SIMPLE, Author
 from tests.services.test_studio_play import begin, go
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
-from trainer.services import huddle, proposing
+from trainer.services import huddle, proposing, studio_check, studio_play
 from trainer.services.form_saving import MisreadError, OnlyAsTextError
 from trainer.services.proposing import Proposal
 from trainer.services.studio_steps import Did
@@ -64,7 +64,7 @@ def test_the_debrief_shows_the_best_conversation_beside_the_teams():
 def test_a_proposal_stands_behind_the_reply_it_is_like(author):
     before = author.start()
 
-    added = propose(author, words="  Good \n day. ", name="Ana  Ruiz")
+    added = propose(author, words="  Good \n\x1b day. ", name="Ana  Ruiz")
 
     assert (added.words, added.name, added.beat) == ("Good day.", "Ana Ruiz", "start")
     assert added.draft.version == before.version + 1
@@ -87,8 +87,53 @@ def test_a_proposal_leads_where_its_like_leads_and_earns_nothing(author):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Is it {blue}?",
+        "A lone { here",
+        "{case.order}",
+        "_Oh_, *no*, `yes`",
+        "____ or not",
+        "[it](#lost) ^s1",
+        "a \\[ b \\\\ c \\",
+        "## (not) a heading",
+        "- [____](#lost)",
+    ],
+)
+def test_marks_in_a_proposal_are_said_as_they_were_typed(author, words):
+    author.start()
+
+    draft = propose(author, words=words).draft
+
+    machine = studio_check.glance(
+        author.session, file=draft.file, body=draft.body
+    ).machine
+    trial = studio_play.begin(machine, "start", dealt={}, now=author.now)
+    assert words in [option.words for option in huddle.options(trial)]
+    with pytest.raises(WrongDetailError, match="already"):
+        propose(author, words=words)
+
+
+@pytest.mark.parametrize("words", ["go", "after 60s"])
+def test_a_proposal_that_would_happen_by_itself_is_refused(author, words):
+    before = author.start()
+
+    with pytest.raises(MisreadError):
+        propose(author, words=words)
+
+    assert author.open() == before
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
-    [("words", " "), ("words", "x" * 401), ("name", "<>"), ("like", ""), ("like", "q")],
+    [
+        ("words", " "),
+        ("words", "x" * 401),
+        ("words", "Wait <!-- here"),
+        ("name", "<>"),
+        ("like", ""),
+        ("like", "q"),
+    ],
 )
 def test_what_is_missing_is_named(author, field, value):
     before = author.start()

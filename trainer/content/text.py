@@ -79,6 +79,11 @@ def lines_of(text: str, file: str, report: Report) -> list[str]:
     return lines
 
 
+def without_controls(text: str) -> str:
+    """Return text with a space for every character that ``lines_of`` reports."""
+    return _NOT_TEXT.sub(" ", text)
+
+
 def _not_text(lines: list[str], cleaned: list[str], file: str, report: Report) -> None:
     pairs = enumerate(zip(lines, cleaned, strict=True), 1)
     numbers = [number for number, (line, clean) in pairs if line != clean]

@@ -21,6 +21,7 @@ _MOVE_ID = re.compile(r"[a-z0-9-]{1,16}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FILL = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 _ESCAPE = re.compile(r"\\([\[\](){}*_`\\])")
+_SPECIAL = re.compile(r"[\[\]{}*_`\\]")
 _BRACES = re.compile(r"\\.|\{[^{}]*\}|[{}]", re.DOTALL)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -61,6 +62,14 @@ def slug(text: str) -> str:
 def unescape(text: str) -> str:
     r"""Return plain text without its backslashes: ``\[`` → ``[``."""
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def escape(text: str) -> str:
+    r"""Return text that is read as just these words: ``[`` → ``\[``.
+
+    Round brackets need no backslash; one is read where an author wrote it.
+    """
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def pieces(text: str) -> tuple[Piece, ...]:

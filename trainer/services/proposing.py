@@ -12,11 +12,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from trainer.content.text import without_controls
 from trainer.errors import WrongDetailError
 from trainer.scenarios.forms.proofreading import misread
 from trainer.scenarios.forms.sheet import with_beat
 from trainer.scenarios.forms.steps import Reply
 from trainer.scenarios.forms.writing import label_of
+from trainer.scenarios.reader_lines import OPEN
+from trainer.scenarios.reader_text import escape, unescape
 from trainer.scenarios.syntax import BeatSyntax, MoveKind, MoveSyntax
 from trainer.services import starting
 from trainer.services.drafts import Draft
@@ -35,7 +38,7 @@ LONGEST_ANSWER, LONGEST_NAME = 400, 60
 _LEADS = frozenset({"go", "then", "with"})
 """Facts that decide where a reply leads."""
 
-_NO_NAME = re.compile(r"[<>\x00-\x1f]|-{2,}")
+_NO_NAME = re.compile(r"[<>]|-{2,}")
 """What would end a note."""
 
 
@@ -91,8 +94,8 @@ def add(
 
 
 def _checked(proposal: Proposal) -> tuple[str, str]:
-    words = " ".join(proposal.words.split())
-    name = " ".join(_NO_NAME.sub(" ", proposal.name).split())
+    words = " ".join(without_controls(proposal.words).split())
+    name = " ".join(_NO_NAME.sub(" ", without_controls(proposal.name)).split())
     if not words:
         raise WrongDetailError("words", "Write down what was proposed.")
     if len(words) > LONGEST_ANSWER:
@@ -100,6 +103,12 @@ def _checked(proposal: Proposal) -> tuple[str, str]:
             "words",
             "Nobody would say all that. Keep it under %(most)s characters.",
             most=LONGEST_ANSWER,
+        )
+    if OPEN in words:
+        raise WrongDetailError(
+            "words",
+            "“%(mark)s” begins a note that nobody is shown. Write it another way.",
+            mark=OPEN,
         )
     if not name:
         raise WrongDetailError("name", "Say whose answer it is.")
@@ -112,8 +121,8 @@ def _with(before: BeatSyntax, like: str, words: str, name: str) -> BeatSyntax:
         raise WrongDetailError("like", "Choose which reply it leads on like.")
     at = ids.index(like)
     old = before.moves[at]
-    label = label_of(Reply(kind=MoveKind.SAY, words=words))
-    if any(move.label == label for move in before.moves):
+    label = label_of(Reply(kind=MoveKind.SAY, words=escape(words)))
+    if any(unescape(move.label) == words for move in before.moves):
         raise WrongDetailError("words", "This answer stands at the step already.")
     new = MoveSyntax(
         kind=MoveKind.SAY,

@@ -1,12 +1,16 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from tests.unit.scenarios.examples import BODY, FULL, HEAD, any_lines, body
 from trainer.content.diagnostics import Place, Report
+from trainer.content.text import without_controls
 from trainer.paths import CONTENT
 from trainer.scenarios.reader import read_document
+from trainer.scenarios.reader_lines import OPEN
 from trainer.scenarios.reader_text import (
     Piece,
+    escape,
     pieces,
     slug,
     split_outside_quotes,
@@ -90,6 +94,20 @@ def test_words_to_say_stay_escaped_until_they_are_compiled():
     assert move.label == r"Take \[it\] \{now\}, {name}."
     assert move.label_place == Place(FILE, 10, 4)
     assert unescape(move.label) == "Take [it] {now}, {name}."
+
+
+@given(
+    words=st.text(
+        alphabet=st.one_of(st.sampled_from("[](){}*_`\\ ^#-a"), st.characters())
+    )
+)
+def test_escaped_words_are_read_as_exactly_these_words(words):
+    words = " ".join(without_controls(words).split())
+    assume(words and OPEN not in words)
+
+    move = a_move(f"- [Well: {escape(words)}](#start) ^s1")
+
+    assert (move.kind, unescape(move.label)) == (MoveKind.SAY, f"Well: {words}")
 
 
 def test_an_action_has_arguments_with_their_places():
