@@ -691,18 +691,20 @@ def test_only_a_major_change_moves_anybody(author, desk):
 
 
 @pytest.mark.usefixtures("published")
-def test_an_assessment_never_moves_to_what_is_for_practice_only(author, seat):
-    exam = seat(slug="exam-parcel", mode="assessment")
-    exam.say("s1")
+@pytest.mark.parametrize("mode", ["practice", "assessment"])
+@pytest.mark.parametrize("how", [UnderWay.REPLAY, UnderWay.RESTART])
+def test_nobody_is_moved_to_what_is_for_practice_only(author, seat, mode, how):
+    desk = seat(slug="exam-parcel", mode=mode)
+    desk.say("s1")
+    before = desk.look().revision
     body = EXAM.replace("deescalation +2", "deescalation +3")
 
     done = author.publish(
-        author.revise(body, slug="exam-parcel"),
-        under_way=UnderWay.RESTART,
-        practice_only=True,
+        author.revise(body, slug="exam-parcel"), under_way=how, practice_only=True
     )
 
-    assert done.moved.finishing == 1
+    assert (done.moved.finishing, done.moved.by_attempt) == (1, {})
+    assert (desk.look().state, desk.look().revision) == ("open", before)
 
 
 @pytest.mark.usefixtures("published")

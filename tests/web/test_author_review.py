@@ -13,6 +13,7 @@ from trainer.store.people import Role
 from trainer.web.database import db
 
 REVIEW = "/studio/late-parcel/review"
+ONLY_LOSSES = LATE_PARCEL.replace("deescalation +", "deescalation -")
 
 
 @pytest.fixture
@@ -65,11 +66,14 @@ def write(app, author, people):
 
 
 def decide(browser, do, status=303, **typed):
-    return browser.post(
-        REVIEW,
-        status=status,
-        data={**browser.page.form(REVIEW), "do": do, **typed},
-    )
+    offered = browser.page.elements("form", action=REVIEW)
+    filled = browser.page.form(REVIEW) if len(offered) == 1 else {}
+    return browser.post(REVIEW, status=status, data={**filled, "do": do, **typed})
+
+
+def offered(page):
+    """Return what the buttons of a page would do."""
+    return page.values("button", "value", name="do")
 
 
 def test_a_change_of_words_is_proposed_as_editorial(write):
@@ -121,8 +125,28 @@ def test_what_is_wrong_is_said_and_not_published(author, write):
         href.startswith("/studio/late-parcel/text?line=")
         for href in page.values("a", "href")
     )
-    answer = decide(author, "practice", status=422, note="Try it.")
+    assert offered(page) == []
+    assert "as soon as what is in the way has been mended" in page.text
+    answer = decide(author, "practice", status=422, note="Try it.", version="2")
     assert "cannot be published as it is" in answer.text
+
+
+def test_only_the_buttons_that_can_work_are_offered(write):
+    assert offered(write()) == ["publish", "submit", "practice"]
+
+    page = write(ONLY_LOSSES)
+
+    assert "Can be published for practice" in page.text
+    assert offered(page) == ["practice"]
+
+
+def test_only_a_publication_for_everything_asks_about_those_under_way(arrive, write):
+    trainee = arrive("T1")
+    trainee.get("/practice/late-parcel")
+    trainee.submit("/practice/late-parcel")
+
+    assert write(OTHER_POINTS).elements("input", name="under_way")
+    assert not write(ONLY_LOSSES).elements("input", name="under_way")
 
 
 def test_an_old_page_publishes_nothing(author, write):

@@ -96,7 +96,7 @@ def move_on(
         events.lock(connection, attempt)
         rows = events.whole(connection, attempt)
         new = None
-        if how is not UnderWay.FINISH and _may_move(rows[0], revision):
+        if how is not UnderWay.FINISH and rows[0].state == "open":
             plan = _Plan(movers=movers, machine=machine, rows=rows, new=revision.id)
             new = plan.carry_out(session, connection, how, now)
         if new is None:
@@ -110,13 +110,6 @@ def successor(session: Session, attempt: int) -> int | None:
     """Return the attempt on a newer revision that took this one's place, if any."""
     with direct.reading(session) as connection:
         return moves.successor(connection, attempt)
-
-
-def _may_move(old: AnyRow, revision: AnyRow) -> bool:
-    """An assessed attempt never moves on to what is published for practice only."""
-    return old.state == "open" and not (
-        old.mode == "assessment" and revision.practice_only
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

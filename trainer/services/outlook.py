@@ -42,6 +42,17 @@ class Outlook:
         known = readiness.KINDS
         return known[known.index(self.least) :] if self.least in known else ()
 
+    @property
+    def for_everything(self) -> bool:
+        """Whether it can be published or approved as it stands."""
+        return self.proof.publishable and not self.behind
+
+    @property
+    def for_practice(self) -> bool:
+        """Whether it can be published for practice only as it stands."""
+        whole = self.draft.kind == "scenario" and not self.behind
+        return whole and self.proof.practice_only_possible
+
 
 def outlook(session: Session, *, viewer: Visitor, slug: str, moment: Moment) -> Outlook:
     """Return what an author has to know before publishing a draft.

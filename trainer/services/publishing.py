@@ -2,7 +2,7 @@
 
 The text has to be free of errors, to say what changed and how much. Attempts stay on
 the revision they began on; on a major change the author chooses what becomes of those
-under way.
+under way, unless it is for practice only: that nobody approved, so it moves nobody.
 """
 
 from __future__ import annotations
@@ -179,8 +179,8 @@ def _print(
     moved = Moved()
     machine = press.library.machine(row.file) if row.kind == "scenario" else None
     if machine is not None:
-        major = imprint.kind == str(Weight.MAJOR)
-        how = wish.under_way if major else UnderWay.FINISH
+        moves = imprint.kind == str(Weight.MAJOR) and not imprint.practice_only
+        how = wish.under_way if moves else UnderWay.FINISH
         moved = moving.move_on(
             session, movers, revision=new, machine=machine, how=how, now=moment.at
         )

@@ -34,7 +34,7 @@ class Publication:
     kind: str = ""
     """``editorial``, ``minor`` or ``major``; empty: what it is at least."""
     under_way: UnderWay = UnderWay.FINISH
-    """What becomes of attempts under way, on a major change."""
+    """What becomes of attempts under way, on a major change for everything."""
     practice_only: bool = False
 
 
