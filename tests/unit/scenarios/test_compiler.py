@@ -21,6 +21,11 @@ FAULTS = [
     (HELLO + "mod: +1", METER, "unknown-fact", "Did you mean “mood”?"),
     (HELLO + "mood: up", METER, "meter-change", "“mood: +2”"),
     (HELLO + "mood: 2", METER, "meter-change", "with its sign"),
+    (HELLO + "mood: +11", METER, "value-out-of-bounds", "“mood +11” never is"),
+    (HELLO + "mood: -11", METER, "value-out-of-bounds", "within 0 and 10"),
+    (HELLO + "set: mood = 11", METER, "value-out-of-bounds", "“11” never is"),
+    (HELLO + "set: n = 9", "vars: {n: 0 in 0..3}", "value-out-of-bounds", "0 and 3"),
+    (HELLO + "set: n = n - 9", "vars: {n: 0 in 0..3}", "value-out-of-bounds", "wider"),
     (HELLO + "once: maybe", "", "once-value", "once: yes"),
     (HELLO + "set: offered", "", "set-syntax", "set: offered = credit"),
     (HELLO + "set: ofered = yes", "vars: {offered: no}", "unknown-name", "“offered”"),
@@ -122,6 +127,13 @@ def test_a_fault_is_named_where_it_stands_with_a_way_to_mend_it(
     diagnostic = found[code] if code else next(iter(found.values()))
     assert mend in f"{diagnostic.message} {diagnostic.suggestion}"
     assert diagnostic.place.line > 1
+
+
+@pytest.mark.parametrize(
+    "change", ["mood: -10", "mood: +10", "set: mood = 0", "set: mood = mood + 4"]
+)
+def test_a_change_that_may_come_to_its_bounds_is_no_fault(change):
+    assert problems(HELLO + change, METER) == {}
 
 
 SHOWN = "## hello\n\n- show: {}\n\n- [B.](#end) ^b\n"

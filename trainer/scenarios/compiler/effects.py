@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from trainer.content.diagnostics import Place
 from trainer.content.suggest import did_you_mean
+from trainer.content.types import Whole
 from trainer.scenarios.compiler.context import Constant, Context
 from trainer.scenarios.parts import Effect, Mark, ScoreEntry, Test
 from trainer.scenarios.settings import CRITERIA
@@ -35,7 +36,7 @@ def meter_effect(context: Context, fact: Fact) -> Effect | None:
             f"Write a number with its sign, as in “{fact.key}: +2”.",
         )
         return None
-    return _added(context, fact.key, amount, when)
+    return _added(context, fact.key, amount, fact.value_place, when)
 
 
 def set_effects(context: Context, fact: Fact) -> tuple[Effect, ...]:
@@ -164,11 +165,16 @@ def _meter(
     if slot < 0 or slot not in context.bounds:
         _unknown(context, name, place, "meter or number")
         return None
-    return _added(context, name, amount, when)
+    return _added(context, name, amount, place, when)
 
 
-def _added(context: Context, name: str, amount: int, when: Test | None) -> Effect:
+def _added(
+    context: Context, name: str, amount: int, place: Place, when: Test | None
+) -> Effect:
     slot = context.scope.slots[name]
+    low, high = context.bounds[slot]
+    changed = Whole(low + amount, high + amount)
+    _check_fits(context, slot, changed, (name, f"“{name} {amount:+}”", place))
     return Effect(slot, None, amount, context.bounds[slot], when)
 
 
@@ -200,7 +206,33 @@ def _assigned(
     value = context.value(found[2], place.shifted(found.start(2)), type_)
     if value is None:
         return None
+    if isinstance(value.type, Whole) and slot in context.bounds:
+        at = place.shifted(found.start(2))
+        _check_fits(context, slot, value.type, (found[1], f"“{found[2]}”", at))
     return Effect(slot, value.evaluate, 0, context.bounds.get(slot), when)
+
+
+def _check_fits(
+    context: Context, slot: int, given: Whole, told: tuple[str, str, Place]
+) -> None:
+    """Report a value that is out of bounds whatever the state; some may be.
+
+    Args:
+        context: Of the file.
+        slot: Where the value would go.
+        given: What it can come to before it is brought back within the bounds.
+        told: The name that changes, what it becomes, and where that stands.
+    """
+    low, high = context.bounds[slot]
+    if given.low <= high and low <= given.high:
+        return
+    name, becomes, place = told
+    context.error(
+        place,
+        "value-out-of-bounds",
+        f"“{name}” is a number from {low} to {high}; {becomes} never is.",
+        f"Stay within {low} and {high}, or declare wider bounds in the settings.",
+    )
 
 
 def _unknown(context: Context, name: str, place: Place, what: str) -> None:
