@@ -2,6 +2,8 @@
 
 from sqlalchemy import func, select
 
+from tests.services.authors import SIMPLE, Author
+from trainer import clock
 from trainer.store.attempts import Attempt
 from trainer.web.database import db
 
@@ -134,15 +136,31 @@ def test_a_draft_is_begun_for_an_answer_where_there_is_none(studio, stored):
     assert BETTER in stored().body
 
 
-def test_what_cannot_be_played_says_what_to_mend_first(studio, meanwhile):
+def test_a_broken_draft_leaves_the_huddle_with_what_was_published(studio, meanwhile):
+    studio.get(HUDDLE)
+    meanwhile("(#desk) ^s1", "(#desc) ^s1")
+
+    page = studio.get(HUDDLE)
+
+    assert "as it was last published" in page.text
+    assert "as it was last published" in play(studio, "let me look").text
+    assert "is in the draft now." in propose(studio).text
+
+
+def test_what_was_never_published_and_cannot_be_played_says_what_to_mend(
+    studio, app, people
+):
     studio.get(HUDDLE)
     form = studio.page.form(HUDDLE)
     answer = studio.page.form(ANSWER) | {"words": BETTER, "name": "Ana"}
-    meanwhile("(#desk) ^s1", "(#desc) ^s1")
+    with app.app_context():
+        author = Author(db.session(), people.supervisor, clock.now())
+        author.start(body=SIMPLE.replace("(#lost) ^s2", "(#nowhere) ^s2"))
 
-    assert "cannot be played yet" in studio.get(HUDDLE).text
-    studio.post(HUDDLE, status=409, data=form)
-    studio.post(ANSWER, status=409, data=answer)
+    assert "cannot be played yet" in studio.get("/studio/simple/huddle").text
+    studio.post("/studio/simple/huddle", status=409, data=form)
+    answer["like"] = "s1"
+    studio.post("/studio/simple/huddle/answer", status=409, data=answer)
 
 
 def test_nothing_is_stored_of_a_huddle(studio, app):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from trainer.policies.module import Clause, Policy
+from trainer.scenarios.machine import Machine
 from trainer.services import studio_check, surroundings
 from trainer.services.drafting import Draft, draft_of, missing, require_author
 from trainer.services.proving import Proof
@@ -26,6 +27,17 @@ class Shown:
     """``None``: nobody is writing, and the text is that of the last revision."""
     standing: str
     """Of the last revision: ``published`` or ``withdrawn``; empty for a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playable:
+    """What can be played of a scenario."""
+
+    found: Shown
+    machine: Machine | None
+    """``None``: neither the draft nor a revision can be played."""
+    instead: bool = False
+    """Whether it is the last revision, as the draft cannot be played."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +67,18 @@ def shown(session: Session, *, viewer: Visitor, slug: str) -> Shown:
             draft=draft,
             standing="",
         )
+    last = published(session, slug)
+    if last is None:
+        raise missing(session, slug)
+    return last
+
+
+def published(session: Session, slug: str) -> Shown | None:
+    """Return the last revision of a scenario; ``None``: it was never published."""
     last = next(iter(revisions.history(session, slug)), None)
     whole = content.whole(session, last.id) if last else None
     if last is None or whole is None:
-        raise missing(session, slug)
+        return None
     return Shown(
         slug=slug,
         title=whole.card["title"],
@@ -67,6 +87,22 @@ def shown(session: Session, *, viewer: Visitor, slug: str) -> Shown:
         draft=None,
         standing=last.state,
     )
+
+
+def playable(session: Session, *, viewer: Visitor, slug: str) -> Playable:
+    """Return what can be played of a scenario: its draft, else its last revision.
+
+    Raises:
+        NotAllowedError: if the viewer writes no scenarios.
+        NotFoundError: if there is nothing of this name.
+    """
+    found = shown(session, viewer=viewer, slug=slug)
+    machine = read(session, found).machine
+    last = published(session, slug) if machine is None and found.draft else None
+    if last is None:
+        return Playable(found=found, machine=machine)
+    earlier = read(session, last).machine
+    return Playable(found=found, machine=earlier, instead=earlier is not None)
 
 
 def read(session: Session, found: Shown) -> Proof:

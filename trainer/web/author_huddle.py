@@ -15,7 +15,7 @@ from trainer.services.huddle import MOST_HANDS, Option
 from trainer.services.proposing import Added, Proposal
 from trainer.services.studio_play import Trial
 from trainer.services.studio_steps import Did, dumped, loaded
-from trainer.services.studio_text import Shown
+from trainer.services.studio_text import Playable
 from trainer.web.author import address_of, pages
 from trainer.web.author_paper import around, dealt
 from trainer.web.current import config, visitor
@@ -44,32 +44,31 @@ class _Told:
 @pages.get("/<slug>/huddle")
 def huddle_page(slug: str) -> str:
     """Begin a huddle."""
-    found = _found(slug)
-    machine = studio_text.read(db.session(), found).machine
-    if machine is None:
-        return _unplayable(found)
-    return _page(found, _played(machine, ()), _Told())
+    it = _playable(slug)
+    if it.machine is None:
+        return _unplayable(it)
+    return _page(it, _played(it.machine, ()), _Told())
 
 
 @pages.post("/<slug>/huddle")
 def huddle_on(slug: str) -> Answer:
     """Play what most hands were raised for, or what was picked; nothing is stored."""
-    found = _found(slug)
-    machine = studio_text.read(db.session(), found).machine
+    it = _playable(slug)
+    machine = it.machine
     if machine is None:
-        return _unplayable(found), 409
+        return _unplayable(it), 409
     trial = _played(machine, loaded(request.form.get("steps", "")))
     if "back" in request.form:
         kept = max(request.form.get("back", 0, type=int), 0)
-        return _page(found, _played(machine, trial.steps[:kept]), _Told())
+        return _page(it, _played(machine, trial.steps[:kept]), _Told())
     did, told = _chosen(trial)
     if did is None:
-        return _page(found, trial, told), 422
+        return _page(it, trial, told), 422
     after = _played(machine, (*trial.steps, did))
     if after.problem is not None:
         told = _Told(problem=sentence(after.problem), words=did.text)
-        return _page(found, after, told), after.problem.status
-    return _page(found, after, _Told())
+        return _page(it, after, told), after.problem.status
+    return _page(it, after, _Told())
 
 
 @pages.post("/<slug>/huddle/answer")
@@ -91,12 +90,12 @@ def propose(slug: str) -> Answer:
         told, status = _Told(proposal=proposal, problems=problems), error.status
     except (MisreadError, OnlyAsTextError) as error:
         told, status = _refused(proposal, error), error.status
-    found = _found(slug)
-    machine = studio_text.read(db.session(), found).machine
+    it = _playable(slug)
+    machine = it.machine
     if machine is None:
-        return _unplayable(found), 409
+        return _unplayable(it), 409
     steps = loaded(request.form.get("steps", ""))
-    return _page(found, _played(machine, steps), told), status
+    return _page(it, _played(machine, steps), told), status
 
 
 _PROPOSED = ("beat", "like", "words", "name")
@@ -132,8 +131,8 @@ def _hands(option: Option) -> int:
     return min(max(raised, 0), MOST_HANDS)
 
 
-def _found(slug: str) -> Shown:
-    return studio_text.shown(db.session(), viewer=visitor(), slug=slug)
+def _playable(slug: str) -> Playable:
+    return studio_text.playable(db.session(), viewer=visitor(), slug=slug)
 
 
 def _played(machine: Machine, steps: tuple[Did, ...]) -> Trial:
@@ -144,21 +143,22 @@ def _played(machine: Machine, steps: tuple[Did, ...]) -> Trial:
     return studio_play.go_on(begun, steps, now=now)
 
 
-def _unplayable(found: Shown) -> str:
-    proof = studio_text.read(db.session(), found)
-    return render_template("author/unplayable.html", **around(found), proof=proof)
+def _unplayable(it: Playable) -> str:
+    proof = studio_text.read(db.session(), it.found)
+    return render_template("author/unplayable.html", **around(it.found), proof=proof)
 
 
-def _page(found: Shown, trial: Trial, told: _Told) -> str:
+def _page(it: Playable, trial: Trial, told: _Told) -> str:
     conversation = trial.conversation
     machine = conversation.machine
     here = machine.beats[conversation.situation.beat]
     over = bool(conversation.outcome)
     return render_template(
         "author/huddle.html",
-        **around(found),
-        name=found.title,
-        address=address_of(found.slug, "huddle"),
+        **around(it.found),
+        name=it.found.title,
+        address=address_of(it.found.slug, "huddle"),
+        instead=it.instead,
         trial=trial,
         machine=machine,
         steps=dumped(trial.steps),
