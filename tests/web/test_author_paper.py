@@ -75,3 +75,24 @@ def test_what_cannot_be_played_says_what_to_mend_first(studio, meanwhile):
 
 def test_what_does_not_exist_is_not_printed(studio):
     studio.get("/studio/nowhere/paper", status=404)
+
+
+def test_what_is_done_at_the_desk_is_written_in_words_with_its_values(studio):
+    page = studio.get(PAPER)
+
+    customer = card(page, "customer")
+    assert "Look up a purchase · Card ending 4471" in customer
+    for name in ("customer", "observer"):
+        assert "case." not in card(page, name)
+        assert "card=" not in card(page, name)
+
+
+def test_conditions_and_what_happens_stand_there_without_marks(studio, meanwhile):
+    meanwhile("**Ada:** Well?", "*The case lies on your screen.*\n\n**Ada:** Well?")
+    meanwhile("    - mood: -1\n", "    - mood: -1 if mood >= 3\n")
+
+    page = studio.get(PAPER)
+
+    assert "The case lies on your screen." in card(page, "observer")
+    assert "*" not in card(page, "observer")
+    assert "if Mood is at least 3" in card(page, "customer")

@@ -55,7 +55,7 @@ class Gate:
     file: str
     kind: str
     words: str
-    """What is said, or the name of the action."""
+    """What is said, or the action as it is written."""
     lost: str
     """``pass`` or ``good ending``: the gravest it costs anywhere."""
     always: bool
@@ -196,7 +196,7 @@ def _gate(machine: Machine, found: list[PointOfNoReturn]) -> Gate:
         line=move.place.line,
         file=move.file,
         kind=str(move.kind),
-        words=words_of(move),
+        words=(move.action and move.label.fixed) or words_of(move),
         lost=gravest.lost,
         always=gravest.always,
     )

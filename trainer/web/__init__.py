@@ -8,6 +8,7 @@ from flask import Flask, get_flashed_messages
 
 from trainer.web import (  # noqa: F401 - the modules beside learn add to its pages
     account,
+    act_words,
     assets,
     author,
     author_conflict,
