@@ -9,7 +9,14 @@ from tests.services.authors import OTHER_POINTS, OTHER_WORDS, SIMPLE, Author
 from tests.services.cast import add
 from tests.services.role_plays import EXAM, LATE_PARCEL, TEXTS, Desk, publish
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
-from trainer.services import catching_up, publishing, reviews, revisions, starting
+from trainer.services import (
+    catching_up,
+    publishing,
+    reviews,
+    revisions,
+    starting,
+    studio,
+)
 from trainer.services.audit import rescore_attempts
 from trainer.services.catching_up import Decided
 from trainer.services.drafts import DraftChangedError
@@ -713,3 +720,17 @@ def test_an_attempt_that_nobody_moved_has_no_successor(session, desk, author):
     Desk(session, desk.person, desk.now)
 
     assert moves.successor(session.connection(), desk.attempt) is None
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("how", [UnderWay.REPLAY, UnderWay.RESTART])
+def test_an_attempt_that_moved_on_counts_once_and_where_it_is(
+    session, author, desk, how
+):
+    desk.say("s2")
+
+    author.publish(author.revise(OTHER_POINTS), under_way=how)
+
+    assert [r.attempts for r in author.history().revisions] == [1, 0]
+    entries = studio.drafts_of(session, viewer=author.viewer, moment=author.moment)
+    assert {e.slug: e.attempts for e in entries}["late-parcel"] == 1

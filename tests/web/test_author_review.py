@@ -369,7 +369,28 @@ def test_a_trainee_is_led_to_the_new_version_and_keeps_what_was_typed(
     assert lead.location != old
     assert htmx.response.headers["HX-Redirect"] == lead.location
     assert trainee.get(old, status=303).location == lead.location
-    assert "new version" in trainee.get(lead.location).text
+    page = trainee.get(lead.location)
+    assert "so you go on in its new version. What you typed is kept." in page.text
+
+
+def test_who_begins_again_is_told_so_and_has_not_given_up(author, arrive, write):
+    trainee = arrive("T1")
+    trainee.get("/practice/late-parcel")
+    old = trainee.submit("/practice/late-parcel").location
+    trainee.get(old)
+    (token, *_others) = trainee.page.values("button", "value", name="move")
+    trainee.submit(old, move=token)
+    write(OTHER_POINTS)
+    decide(author, "publish", note="Points.", under_way="restart")
+
+    new = trainee.get(old, status=303).location
+
+    assert "so you begin again in its new version" in trainee.get(new).text
+    attempts = trainee.get("/attempts").text
+    assert "Moved to the new version" in attempts
+    assert "in the new version" in attempts
+    assert "Ended early" not in attempts
+    assert "from the middle" not in attempts
 
 
 def test_a_role_play_that_was_given_up_leads_nowhere_else(author, arrive):

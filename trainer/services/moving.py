@@ -106,10 +106,22 @@ def move_on(
     return moved
 
 
-def successor(session: Session, attempt: int) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """The attempt on a newer revision that took the place of another one."""
+
+    attempt: int
+    replayed: int
+    """How many turns it goes on from; 0: it began again."""
+
+
+def successor(session: Session, attempt: int) -> Successor | None:
     """Return the attempt on a newer revision that took this one's place, if any."""
     with direct.reading(session) as connection:
-        return moves.successor(connection, attempt)
+        new = moves.successor(connection, attempt)
+        if new is None:
+            return None
+        return Successor(attempt=new, replayed=moves.copied(connection, new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

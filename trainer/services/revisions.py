@@ -45,7 +45,7 @@ class RevisionInView:
     withdrawn_at: datetime | None
     withdrawn_by: str
     attempts: int
-    """Begun on it."""
+    """Begun on it; those that moved to another revision count there."""
     counted_with: tuple[int, ...]
     """Numbers of the other revisions that play the same: results count together."""
     counted: int

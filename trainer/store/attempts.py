@@ -25,6 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
     insert,
+    select,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -128,6 +129,18 @@ class Draft(Base):
 ATTEMPT = cast("Table", Attempt.__table__)
 ATTEMPT_EVENT = cast("Table", AttemptEvent.__table__)
 TYPED_TEXT = cast("Table", TypedText.__table__)
+
+_before, _after = ATTEMPT.alias("moved_from"), ATTEMPT.alias("moved_to")
+MOVED = (
+    select(_before.c.id, _after.c.id.label("new"), _after.c.person_id)
+    .join(_after, _after.c.branched_from == _before.c.id)
+    .where(
+        _after.c.person_id == _before.c.person_id,
+        _after.c.revision_id != _before.c.revision_id,
+    )
+    .subquery("moved")
+)
+"""Attempts that went on in another one on a new revision: ``id`` in ``new``."""
 DRAFT = cast("Table", Draft.__table__)
 
 _ADD = Prepared(

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
 
-from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, TYPED_TEXT
+from trainer.store.attempts import ATTEMPT, ATTEMPT_EVENT, DRAFT, MOVED, TYPED_TEXT
 
 
 def under_way(connection: Connection, resource: int, revision: int) -> list[int]:
@@ -25,19 +25,15 @@ def under_way(connection: Connection, resource: int, revision: int) -> list[int]
 
 def successor(connection: Connection, attempt: int) -> int | None:
     """Return the attempt on another revision that went on from this one, if any."""
-    old, new = ATTEMPT.alias("old"), ATTEMPT.alias("new")
-    wanted = (
-        select(new.c.id)
-        .join(old, new.c.branched_from == old.c.id)
-        .where(
-            old.c.id == attempt,
-            new.c.person_id == old.c.person_id,
-            new.c.revision_id != old.c.revision_id,
-        )
-        .order_by(new.c.id.desc())
-        .limit(1)
-    )
+    wanted = select(MOVED.c.new).where(MOVED.c.id == attempt)
+    wanted = wanted.order_by(MOVED.c.new.desc()).limit(1)
     return connection.scalar(wanted)
+
+
+def copied(connection: Connection, attempt: int) -> int:
+    """Return how many events an attempt began with; 0 where it began at the start."""
+    wanted = select(ATTEMPT.c.branched_seq).where(ATTEMPT.c.id == attempt)
+    return connection.scalar(wanted) or 0
 
 
 def kept_of(connection: Connection, attempt: int, seq: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
 from trainer.store import direct
-from trainer.store.attempts import ATTEMPT
+from trainer.store.attempts import ATTEMPT, MOVED
 from trainer.store.content import Resource, Revision
 from trainer.store.direct import Prepared
 from trainer.store.evaluations import EVALUATION
@@ -19,6 +19,7 @@ _superseded = (
     select(_later.c.id).where(_later.c.supersedes_id == EVALUATION.c.id).exists()
 )
 _is_valid = and_(EVALUATION.c.attempt_id == ATTEMPT.c.id, ~_superseded)
+_mine = MOVED.c.person_id == bindparam("person")
 _columns = (
     select(
         ATTEMPT.c.id,
@@ -29,6 +30,8 @@ _columns = (
         ATTEMPT.c.started_at,
         ATTEMPT.c.finished_at,
         ATTEMPT.c.branched_from,
+        ATTEMPT.c.id.in_(select(MOVED.c.id).where(_mine)).label("moved_on"),
+        ATTEMPT.c.id.in_(select(MOVED.c.new).where(_mine)).label("moved_here"),
         Resource.slug,
         Revision.card,
         EVALUATION.c.total,
@@ -123,7 +126,11 @@ def lately(connection: Connection, person: int) -> list[AnyRow]:
 def attempts(
     connection: Connection, person: int, *, before: int | None, most: int
 ) -> Sequence[AnyRow]:
-    """Return some of a person's attempts, newest first, older than one of them."""
+    """Return some of a person's attempts, newest first, older than one of them.
+
+    ``moved_on`` says that one went on in another on a new revision, ``moved_here``
+    that it took the place of one on an older revision.
+    """
     wanted = _columns.limit(most)
     if before is not None:
         wanted = wanted.where(ATTEMPT.c.id < before)

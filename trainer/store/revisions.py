@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from trainer.scenarios.plays_syntax import plays_file, scenario_file
-from trainer.store.attempts import Attempt
+from trainer.store.attempts import MOVED, Attempt
 from trainer.store.content import NEWEST, Resource, Revision, RevisionPin
 from trainer.store.people import Person
 from trainer.store.types import AnyRow
@@ -99,11 +99,15 @@ def pins(session: Session, resource: int) -> Sequence[AnyRow]:
     return session.execute(wanted).all()
 
 
+_COUNTED = Attempt.id.not_in(select(MOVED.c.id))
+"""An attempt that moved on to another revision counts there, and once."""
+
+
 def attempts(session: Session, resource: int) -> dict[int, int]:
-    """Return by revision how many attempts were begun on it."""
+    """Return by revision how many attempts were begun on it or moved to it."""
     wanted = (
         select(Attempt.revision_id, func.count(Attempt.id))
-        .where(Attempt.resource_id == resource)
+        .where(Attempt.resource_id == resource, _COUNTED)
         .group_by(Attempt.revision_id)
     )
     return {row[0]: row[1] for row in session.execute(wanted)}
@@ -156,7 +160,7 @@ def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]
             func.count(Attempt.id),
             func.count(Attempt.person_id.distinct()),
         )
-        .where(Attempt.resource_id.in_(resources))
+        .where(Attempt.resource_id.in_(resources), _COUNTED)
         .group_by(Attempt.resource_id)
     )
     return {row[0]: (row[1], row[2]) for row in session.execute(wanted)}

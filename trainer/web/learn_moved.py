@@ -28,18 +28,27 @@ def onwards(talk: Talk, words: str = "") -> Response | None:
     if new is None:
         return None
     if words.strip():
-        _keep(new, words)
-    flash(
-        _(
-            "The author changed this role-play meanwhile, so you go on in its new "
-            "version. What you typed is kept."
-        ),
-        "warn",
-    )
-    address = url_for(".play", attempt=new)
+        _keep(new.attempt, words)
+    flash(_again() if talk.seq and not new.replayed else _onwards(), "warn")
+    address = url_for(".play", attempt=new.attempt)
     if fragments.wanted():
         return Response(headers={"HX-Redirect": address}, mimetype="text/html")
     return redirect(address, code=303)
+
+
+def _onwards() -> str:
+    return _(
+        "The author changed this role-play meanwhile, so you go on in its new "
+        "version. What you typed is kept."
+    )
+
+
+def _again() -> str:
+    return _(
+        "The author changed this role-play a good deal, so you begin again in its new "
+        "version. Words you had not sent yet are kept, and what you had played before "
+        "stays listed under My attempts."
+    )
 
 
 def _keep(attempt: int, words: str) -> None:
