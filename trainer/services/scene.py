@@ -7,7 +7,8 @@ every other page they are left out here, so that no page can leak them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from trainer.content.types import Type, Value
 from trainer.policies.because import Ground
@@ -114,10 +115,11 @@ def shown(
 ) -> Shown:
     """Return one turn; with its verdicts where the book may be open."""
     event, result = turn.event, turn.step.result
-    plain = Shown(
+    words = text if event.kind == "write" else said(turn)
+    return Shown(
         seq=event.seq,
         kind=str(event.kind),
-        words=text if event.kind == "write" else said(turn),
+        words=words,
         action=event.action,
         arguments=_arguments(machine, turn),
         answer=_answer(result),
@@ -125,8 +127,8 @@ def shown(
         lines=lines(machine, turn.step),
         currency=machine.currency,
         number=number,
+        **(_verdicts(machine, turn, words) if open_book else {}),
     )
-    return _with_verdicts(machine, plain, turn) if open_book else plain
 
 
 def breach(verdict: Verdict) -> Breach:
@@ -160,18 +162,18 @@ def _arguments(machine: Machine, turn: Turn) -> tuple[tuple[str, Type, Value], .
     )
 
 
-def _with_verdicts(machine: Machine, plain: Shown, turn: Turn) -> Shown:
+def _verdicts(machine: Machine, turn: Turn, words: str) -> dict[str, Any]:
+    """Return what only an open book shows of a turn, by the names of ``Shown``."""
     sums: dict[str, int] = {}
     for line in turn.counted:
         if not line.covered:
             sums[line.criterion] = sums.get(line.criterion, 0) + line.points
     move = turn.move
-    return replace(
-        plain,
-        marks=tuple(Mark(criterion=c, points=p) for c, p in sums.items() if p),
-        breaches=tuple(breach(verdict) for verdict in turn.broken),
-        critical=turn.critical,
-        expected=own_words.expected(machine, turn, plain.words),
-        why=move.why if move else "",
-        cite=move.cite if move else "",
-    )
+    return {
+        "marks": tuple(Mark(criterion=c, points=p) for c, p in sums.items() if p),
+        "breaches": tuple(breach(verdict) for verdict in turn.broken),
+        "critical": turn.critical,
+        "expected": own_words.expected(machine, turn, words),
+        "why": move.why if move else "",
+        "cite": move.cite if move else "",
+    }
