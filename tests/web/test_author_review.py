@@ -171,6 +171,18 @@ def test_practice_only_is_told_apart_in_the_list(author, write):
     assert "Practice only" in author.get("/studio/late-parcel/revisions").text
 
 
+def test_a_trainee_is_told_that_it_is_for_practice_only(author, arrive, write):
+    told = "For practice only; it counts for no assessment."
+    assert told not in arrive("T1").get("/practice/late-parcel").text
+    write(OTHER_POINTS.replace("level: 2", "level: 2\npass: 75"))
+    decide(author, "practice", note="To try out.")
+
+    page = arrive("T1").get("/practice/late-parcel")
+
+    assert told in page.text
+    assert "Passed from" not in page.text
+
+
 @pytest.mark.usefixtures("strict")
 def test_where_approval_is_needed_another_supervisor_gives_it(author, colleague, write):
     page = write()

@@ -29,6 +29,8 @@ class Briefing:
     """Slug, title and whether this person has read it."""
     pass_mark: int | None
     """Its own mark, percent; ``None``: the organisation's."""
+    practice_only: bool
+    """It counts for no assessment, however it ends."""
     timed: bool
     """Some answers have to be given within a time."""
     always_timed: bool
@@ -82,6 +84,7 @@ def briefing(session: Session, shelf: Shelf, *, slug: str, person: int) -> Brief
             if other.kind == "policy" and other.slug in row.card["policies"]
         ),
         pass_mark=machine.settings.pass_mark,
+        practice_only=row.practice_only,
         timed=any(move.seconds for move in machine.moves),
         always_timed=machine.settings.timed == "required",
         varies=any(len(options) > 1 for _slot, options in machine.deals.values()),
