@@ -466,3 +466,31 @@ def test_a_note_to_other_authors_is_shown_without_its_marks(studio, stored, mean
 
     assert "\n<!-- Ada is late. -->\n" in stored().body
     assert "Ada is late." in studio.get(HOME).text
+
+
+def means(page, field="r2e0-what"):
+    """Return what an answer counts as, as people read it in the form."""
+    (select,) = page.elements("select", id=field)
+    chosen = [one for one in select.iter("option") if "selected" in one.attrib]
+    return [one.text for one in chosen]
+
+
+def test_what_an_answer_counts_as_is_chosen_by_its_name(studio, stored):
+    form = step(studio, "desk")
+    assert means(studio.page) == ["Refuse the return"]
+
+    address = f"{HOME}/steps/desk"
+    studio.post(address, data={**form, "r2e0-what": "means:promise_refund"})
+
+    assert "    - means: promise_refund\n" in stored().body
+
+
+def test_what_has_no_name_stays_in_the_words_of_the_text(studio, stored, meanwhile):
+    meanwhile("    - means: refuse_return", "    - means: promise_refund amount=9.00")
+    form = step(studio, "desk")
+
+    studio.post(f"{HOME}/steps/desk", data={**form, "r2-why": "It helps nobody."})
+
+    assert form["r2e0-value"] == "promise_refund amount=9.00"
+    assert "    - means: promise_refund amount=9.00\n" in stored().body
+    assert "    - why: It helps nobody.\n" in stored().body

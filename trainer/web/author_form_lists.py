@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trainer.content.actions import SPEECH_ACTS
 from trainer.scenarios.forms.conditions import CALLS, Term, read_condition
 from trainer.scenarios.forms.parts import is_change
 from trainer.scenarios.forms.steps import Row
@@ -95,9 +96,13 @@ def _what(chosen: Choices, criteria: Options) -> Groups:
             (
                 ("go", _("leads to another step")),
                 ("reveal", _("shows facts on the desk")),
-                ("means", _("counts as doing this")),
+                ("means", _("counts as something else, in the words of the text")),
                 ("critical", _("is a critical error")),
             ),
+        ),
+        (
+            _("It counts as doing this"),
+            tuple((f"means:{name}", action_words(name)) for name in chosen.spoken),
         ),
     )
 
@@ -206,4 +211,12 @@ def what_of(row: Row) -> str:
     """Return which entry of ``Lists.what`` a row is."""
     if is_change(row):
         return f"meter:{row.key}"
+    if names_an_act(row):
+        return f"means:{row.value}"
     return f"{row.key}:{row.name}" if row.name else row.key
+
+
+@pages.app_template_test()
+def names_an_act(row: Row | None) -> bool:
+    """Tell whether a row says no more than what an answer counts as doing."""
+    return row is not None and row.key == "means" and row.value in SPEECH_ACTS

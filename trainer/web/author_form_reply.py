@@ -172,6 +172,8 @@ def _also(typed: Typed, name: str) -> Iterator[Row]:
         number += 1
         what, _, of = typed.line(f"{row}-what").partition(":")
         value = typed.line(f"{row}-value")
+        if what == "means" and of:
+            of, value = "", of
         if not what or not value:
             continue
         if what in _WITH_A_NUMBER:
