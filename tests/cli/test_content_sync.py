@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from trainer.cli.content_sync import _why_kept
+
 
 @pytest.fixture
 def installed(trainer):
@@ -37,8 +39,29 @@ def test_a_file_changed_in_the_folder_is_named_and_kept(installed, tmp_path):
 
     result = installed("content", "export", tmp_path / "git", code=1)
 
-    assert "policies/parcels.md: changed in the folder" in result.stderr
+    assert "policies/parcels.md: changed in the folder; what it says was never" in (
+        result.stderr
+    )
+    assert "on the web" not in result.stderr
     assert file.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_file_with_errors_is_not_said_to_be_published_on_the_web(installed, tmp_path):
+    installed("content", "export", tmp_path / "git")
+    file = tmp_path / "git" / "scenarios" / "late-parcel.md"
+    file.write_text("---\nid: late-parcel\n", encoding="utf-8")
+
+    result = installed("content", "export", tmp_path / "git", code=1)
+
+    assert "late-parcel.md: changed in the folder; what it says" in result.stderr
+    assert "on the web" not in result.stderr
+
+
+def test_both_sides_are_named_only_where_both_changed():
+    changed, both = (_why_kept("a.md", overtaken=on) for on in (False, True))
+
+    assert "web" not in changed
+    assert "published on the web" in both
 
 
 def test_loading_says_what_was_published(installed):

@@ -160,9 +160,19 @@ def test_a_file_changed_in_the_folder_is_not_overwritten(session, author, folder
 
     done = export(session, folder)
 
-    assert done.kept == [FILE]
+    assert (done.kept, done.overtaken) == ([FILE], [FILE])
     assert (folder / FILE).read_text(encoding="utf-8") == mine
     assert FILE not in read_marks(folder)
+
+
+def test_a_file_changed_only_in_the_folder_is_told_apart(session, author, folder):
+    author.publish(author.revise(OTHER_WORDS))
+    export(session, folder)
+    (folder / FILE).write_text(OTHER_POINTS.replace("Well?", "And?"), encoding="utf-8")
+
+    done = export(session, folder)
+
+    assert (done.kept, done.overtaken) == ([FILE], [])
 
 
 def test_files_of_withdrawn_scenarios_are_named(session, author, folder):

@@ -47,15 +47,24 @@ def export_content(folder: Path) -> None:
     for file in done.written:
         click.echo(file)
     for file in done.kept:
-        click.echo(
-            f"{file}: changed in the folder and published otherwise on the web. Load "
-            "it, or move it away and export again.",
-            err=True,
-        )
+        click.echo(_why_kept(file, overtaken=file in done.overtaken), err=True)
     for file in done.withdrawn:
         click.echo(f"{file}: withdrawn on the web. Remove the file.", err=True)
     click.echo(f"{len(done.written)} written, {done.unchanged} unchanged.")
     sys.exit(int(bool(done.kept)))
+
+
+def _why_kept(file: str, *, overtaken: bool) -> str:
+    if overtaken:
+        return (
+            f"{file}: changed in the folder, and not based on what was published on "
+            "the web. Move it away, export again, and bring your change into what is "
+            "written."
+        )
+    return (
+        f"{file}: changed in the folder; what it says was never published. Load it, "
+        "or move it away and export again."
+    )
 
 
 def say_problems(published: Published) -> None:

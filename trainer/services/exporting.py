@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.library import read_texts
-from trainer.services.syncing import MARKS, canonical, is_safe, mark_of, read_marks
+from trainer.scenarios.plays_syntax import scenario_file
+from trainer.services.syncing import (
+    MARKS,
+    canonical,
+    is_plays,
+    is_safe,
+    mark_of,
+    read_marks,
+)
 from trainer.store import revisions
 
 
@@ -21,7 +29,9 @@ class Exported:
     written: list[str] = field(default_factory=list)
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
-    """Files that were changed in the folder since, and were not overwritten."""
+    """Files that were changed in the folder, and were not overwritten."""
+    overtaken: list[str] = field(default_factory=list)
+    """Those of them that are not based on what was published on the web since."""
     withdrawn: list[str] = field(default_factory=list)
     """Files in the folder of what was withdrawn; they are left where they are."""
 
@@ -40,7 +50,7 @@ def export(session: Session, folder: Path) -> Exported:
     """
     done = Exported()
     there = read_texts(folder, Report()) if folder.is_dir() else {}
-    marks = read_marks(folder)
+    marks, last = read_marks(folder), {r.file: r for r in revisions.last(session)}
     for file, body in sorted(revisions.bodies(session).items()):
         text = canonical(body, file)
         if not is_safe(file):
@@ -52,11 +62,14 @@ def export(session: Session, folder: Path) -> Exported:
             done.written.append(file)
         else:
             done.kept.append(file)
+            source = last.get(scenario_file(file) if is_plays(file) else file)
+            if source and source.source == "web" and marks.get(file) != mark_of(text):
+                done.overtaken.append(file)
             continue
         marks[file] = mark_of(text)
     done.withdrawn = [
         row.file
-        for row in revisions.last(session)
+        for row in last.values()
         if row.state == "withdrawn" and row.file in there
     ]
     _write(folder / MARKS, f"{json.dumps(marks, indent=1, sort_keys=True)}\n")
