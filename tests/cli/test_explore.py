@@ -72,3 +72,16 @@ def test_a_folder_is_no_scenario(trainer):
     result = trainer("content", "explore", ".", code=2)
 
     assert "is a directory" in result.stderr
+
+
+def test_a_circle_is_told_as_checking_tells_it(trainer):
+    circle = TWO_WAYS + "\n- [go](#late) ^on\n    - if: seen(bye)\n"
+    trainer.scenario(circle.replace("    - if: seen(late)\n", ""))
+
+    explored = trainer("content", "explore", SCENARIO, code=1).stdout
+    checked = trainer("content", "check", SCENARIO, code=1).stdout
+
+    told = "goes on by itself without end at “late” after good, never."
+    assert told in explored
+    assert told in checked
+    assert "Stuck" not in explored

@@ -11,7 +11,9 @@ from typing import Any
 import click
 
 from trainer.cli.content_play import the_scenario
+from trainer.content.diagnostics import Report
 from trainer.library import open_library
+from trainer.scenarios.checks.circles import check_circles
 from trainer.scenarios.exploration import (
     Budget,
     Exploration,
@@ -146,9 +148,13 @@ def _say(machine: Machine, found: Exploration) -> None:
             click.echo(f"Keeping to “{name}” passes {strategy.share:.0%} of the time.")
     for left in _unreached(machine, found):
         click.echo(f"Never reached: {left['kind']} {left['id']}, line {left['line']}.")
-    for trail in (*found.stuck, *found.circles):
+    for trail in found.stuck:
         way = ", ".join(keys_of(machine, trail.deal, trail.choices)) or "at once"
         click.secho(f"Stuck at {machine.beats[trail.beat].id}: {way}.", fg="red")
+    circles = Report()
+    check_circles(machine, found, circles)
+    for circle in circles.in_order():
+        click.secho(circle.message, fg="red")
 
 
 def _say_outcome(machine: Machine, name: str, outcome: Outcome | None) -> None:

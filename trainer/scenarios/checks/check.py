@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from trainer.content.diagnostics import Diagnostic, Report
 from trainer.policies.module import Policy
-from trainer.scenarios.checks.circles import check_circles
+from trainer.scenarios.checks.circles import apart_from_circles, check_circles
 from trainer.scenarios.checks.citations import check_citations
 from trainer.scenarios.checks.conditions import check_conditions
 from trainer.scenarios.checks.desks import check_desks
@@ -72,6 +72,7 @@ def check(
         check_citations(document, pinned or {}, policies, report)
     if exploration is not None:
         check_circles(machine, exploration, report)
+        _check_met(machine, exploration, report)
         if not exploration.circles:
             _check_explored(machine, exploration, report)
     return tuple(report.in_order())
@@ -82,6 +83,15 @@ def references_of(exploration: Exploration) -> References:
     return {
         tuple(sorted(deal.items())): found for deal, found in exploration.references
     }
+
+
+def _check_met(machine: Machine, exploration: Exploration, report: Report) -> None:
+    """Note what is so wherever the conversation stands, also beside a circle."""
+    check_stuck(machine, exploration, report)
+    doubtful = Report()
+    check_links(machine, exploration, doubtful)
+    check_conditions(exploration, doubtful)
+    report.extend(apart_from_circles(machine, exploration, doubtful.in_order()))
 
 
 def _check_explored(
@@ -98,14 +108,11 @@ def _check_explored(
             "and there are more.",
             "Use fewer variables, or smaller bounds; move parts into sub-scenes.",
         )
-    check_stuck(machine, exploration, report)
     check_endings(machine, exploration, references, report)
     check_best(machine, exploration, report)
     check_entitlements(machine, exploration, report)
     check_rewards(machine, exploration, report)
     check_guessing(machine, exploration, report)
-    check_links(machine, exploration, report)
-    check_conditions(exploration, report)
     check_criteria(machine, references, report)
 
 

@@ -491,3 +491,58 @@ def test_a_mistake_that_only_the_best_flawed_conversation_makes_is_named():
 
     problem = found.only("best-has-mistake")
     assert "scores 100.0, no less than the best" in problem.message
+
+
+CIRCLE = beat("""
+    ## search
+
+    **Ines:** It's order A-17.
+
+    - [Let me look.](#found) ^l1
+    - [go](#search) ^l2
+        - if: mood >= 0
+    """)
+
+
+def test_beside_a_circle_everything_is_told_that_does_not_hang_on_it():
+    found = checked(
+        CIRCLE,
+        beat("""
+            ## corner
+
+            **Ines:** Nobody comes here.
+
+            - [Goodbye.](#lost) ^c1
+            """),
+        move("""
+            - [Never.](#lost) ^s3
+                - if: mood > 8
+            """),
+    )
+
+    assert sorted(found.codes) == ["go-circle", "unreached-beat", "unreached-move"]
+    assert "“^s3”" in found.only("unreached-move").message
+
+
+def test_a_circle_is_told_with_the_move_that_leads_into_it():
+    found = checked(CIRCLE)
+
+    assert found.codes == ["go-circle"]
+    assert "after s1." in found.only("go-circle").message
+
+
+def test_of_a_scenario_that_begins_in_a_circle_only_that_is_told():
+    found = checked(
+        beat("""
+            ## start
+
+            **Ines:** Where is it?
+
+            - [Let me look.](#search) ^s1
+            - [go](#start) ^s2
+                - if: mood >= 0
+            """),
+    )
+
+    assert found.codes == ["go-circle"]
+    assert "at the very beginning" in found.only("go-circle").message
