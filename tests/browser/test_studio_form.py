@@ -213,3 +213,61 @@ def test_a_reply_is_added_without_javascript(visit, site, begun):
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     expect(page.get_by_label("The words").nth(2)).to_have_value("One moment.")
     expect(page.get_by_label("The words").first).to_have_value("Typed before.")
+
+
+@pytest.fixture
+def held(author):
+    """Keep back what a button of the open form asks for until it is let go."""
+    kept = []
+
+    def keep(route):
+        kept.append(route)
+
+    def press(button):
+        author.route("**/steps/*", keep, times=1)
+        with author.expect_request("**/steps/*"):
+            button.click()
+
+    return press, lambda: kept.pop().continue_()
+
+
+def test_what_is_typed_while_the_form_is_redrawn_stays(author, begun, held):
+    press, let_go = held
+    author.goto(begun("blender-stopped") + "/steps/refused")
+    words = author.get_by_label("The words").first
+
+    press(author.get_by_role("button", name="words to say"))
+    words.fill("Typed meanwhile.")
+    let_go()
+
+    expect(author.locator("#r2-words")).to_be_visible()
+    expect(words).to_have_value("Typed meanwhile.")
+    expect(words).to_be_focused()
+
+
+def test_a_form_whose_replies_change_places_waits_for_the_answer(author, begun, held):
+    press, let_go = held
+    author.goto(begun("blender-stopped") + "/steps/refused")
+    cards = author.locator("article.reply")
+
+    press(cards.first.get_by_role("button", name="Delete"))
+    expect(author.locator("#step-form")).to_have_attribute("aria-busy", "true")
+    let_go()
+
+    expect(cards).to_have_count(1)
+    expect(author.locator("#step-form")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_trying_the_answers_stays_where_they_stand(author, begun):
+    author.goto(begun("blender-stopped") + "/steps/advice")
+    author.locator("#r0-good0").fill("A fault is covered for two years.")
+    button = author.get_by_role("button", name="Try the answers")
+    button.scroll_into_view_if_needed()
+    before = author.evaluate("scrollY")
+
+    with author.expect_response("**/steps/advice"):
+        button.click()
+
+    expect(author.locator("#r0-good0-result")).to_contain_text("not good enough yet")
+    expect(button).to_be_in_viewport()
+    assert abs(author.evaluate("scrollY") - before) < 200
