@@ -219,6 +219,8 @@ def test_settings_that_cannot_be_taken_are_told_and_kept(studio, stored, wrong, 
     page = studio.post(SETTINGS, status=422, data=typed(studio, minutes="77", **wrong))
 
     assert told in page.text
+    (summary,) = page.elements("div", **{"class": "errors"})
+    assert told in "".join(summary.itertext())
     assert page.form(SETTINGS)["minutes"] == "77"
     assert stored().version == 1
 
@@ -249,3 +251,37 @@ def test_a_new_customer_says_what_the_old_one_said(studio, stored):
     assert "  customer: Samira Haddad\n" in stored().body
     studio.post(SETTINGS, data=typed(studio, **{"persona-name": ""}))
     assert "**Samira:** Where is my parcel?" in stored().body
+
+
+@pytest.mark.parametrize(("was", "wrong"), [("case.paid", "much")])
+def test_a_saved_fact_that_is_in_the_way_is_told_with_where_it_is(studio, was, wrong):
+    form = table(studio)
+    row = number(form, was)
+
+    studio.post(FACTS, data={**form, f"{row}-value": wrong})
+    page = studio.get(FACTS)
+
+    assert "The facts are saved." not in page.text
+    assert "in the way: " in page.text or "in the way; the first: " in page.text
+    assert f"#{row}-value" in page.values("a", "href")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "address"),
+    [
+        ("level: 2", "level: 9", "#level"),
+        ("  paid: 34.90", "  paid: much", f"{HOME}/facts"),
+        ("(#blamed)", "(#blamd)", f"{HOME}/steps/start"),
+    ],
+)
+def test_saved_settings_tell_what_is_in_the_way_and_where(
+    studio, meanwhile, old, new, address
+):
+    meanwhile(old, new)
+
+    studio.post(SETTINGS, data=typed(studio, minutes="7"))
+    page = studio.get(SETTINGS)
+
+    assert "The settings are saved." not in page.text
+    assert "in the way" in page.text
+    assert address in page.values("a", "href")

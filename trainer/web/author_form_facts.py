@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from trainer.content.case import CASE_FIELDS
@@ -26,6 +26,7 @@ from trainer.web.author_form import author, opened_form, proof_of
 from trainer.web.author_form_fields import places
 from trainer.web.author_form_look import Trouble
 from trainer.web.author_form_typed import Typed
+from trainer.web.author_form_way import in_the_way, say_saved
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.learn_words import field_words
@@ -58,7 +59,7 @@ def change_facts(slug: str) -> Response | str | tuple[str, int]:
     except OnlyAsTextError as error:
         return _page(form, rows, problems={"facts": sentence(error)}), error.status
     say_merged(draft)
-    flash(_("The facts are saved."), "good")
+    say_saved(slug, _("The facts are saved."))
     return redirect(address_of(slug, "facts"), code=303)
 
 
@@ -124,6 +125,7 @@ def _page(
         rows=(*rows, *blank),
         problems=problems or {},
         troubles=_troubles(form, rows),
+        ways=() if problems else in_the_way(form, _fields(form, rows)),
         kinds=_kinds(),
         shapes=_shapes(),
         usual=tuple((name, field_words(name)) for name in CASE_FIELDS),
@@ -132,11 +134,7 @@ def _page(
 
 def _troubles(form: OpenForm, rows: Sequence[FactRow]) -> Mapping[str, list[Trouble]]:
     """Return what the checks say about each fact, by where it stands in the text."""
-    settings = sheet_of(form).document.settings
-    lines: dict[int, str] = {}
-    for key in SETTINGS.values():
-        for name, value in getattr(settings.get(key), "entries", ()):
-            lines[value.place.line] = lines[name.place.line] = f"{key}.{name.text}"
+    lines = _lines(form)
     found: dict[str, list[Trouble]] = {row.was: [] for row in rows}
     proof = proof_of(form)
     for one in proof.diagnostics:
@@ -147,6 +145,23 @@ def _troubles(form: OpenForm, rows: Sequence[FactRow]) -> Mapping[str, list[Trou
                 Trouble(words=one.message, mend=one.suggestion, grave=grave)
             )
     return found
+
+
+def _lines(form: OpenForm) -> Mapping[int, str]:
+    """Return which fact stands on a line of the text."""
+    settings = sheet_of(form).document.settings
+    lines: dict[int, str] = {}
+    for key in SETTINGS.values():
+        for name, value in getattr(settings.get(key), "entries", ()):
+            lines[value.place.line] = lines[name.place.line] = f"{key}.{name.text}"
+    return lines
+
+
+def _fields(form: OpenForm, rows: Sequence[FactRow]) -> Mapping[int, str]:
+    """Return the field that shows the fact on a line of the text."""
+    places = {row.was: f"f{at}-value" for at, row in enumerate(rows) if row.was}
+    lines = _lines(form).items()
+    return {line: places[was] for line, was in lines if was in places}
 
 
 def _kinds() -> tuple[tuple[str, str], ...]:

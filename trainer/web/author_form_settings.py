@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import flash, redirect, render_template, request
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from trainer.scenarios.forms.settings import (
+    MANY,
     PERSONA,
     SINGLE,
     SettingsForm,
@@ -24,6 +25,7 @@ from trainer.web.author_conflict import say_merged
 from trainer.web.author_form import author, opened_form, proof_of
 from trainer.web.author_form_look import Trouble
 from trainer.web.author_form_typed import Typed
+from trainer.web.author_form_way import in_the_way, say_saved
 from trainer.web.current import config
 from trainer.web.database import db
 from trainer.web.language import gettext as _
@@ -33,6 +35,14 @@ from trainer.web.problems import sentence
 FULL = 100
 USUAL = {"channel": "counter", "language": "en", "level": "1", "use": "practice"}
 """What a setting is where it is not written."""
+
+FIELDS = {
+    "policy": "policy-1",
+    "good": "good-1",
+    "persona": "persona-name",
+    "rubric": "rubric",
+}
+"""Setting → its first field, where that is not called like it."""
 
 LANGUAGES = (
     ("en", "English"),
@@ -64,7 +74,7 @@ def change_settings(slug: str) -> Response | tuple[str, int]:
     except OnlyAsTextError as error:
         return _page(form, typed, {"briefing": sentence(error)}), error.status
     say_merged(draft)
-    flash(_("The settings are saved."), "good")
+    say_saved(slug, _("The settings are saved."))
     return redirect(address_of(slug, "settings"), code=303)
 
 
@@ -129,6 +139,7 @@ def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> s
         typed=typed,
         problems=problems,
         troubles=_troubles(form),
+        ways=() if problems else in_the_way(form, _fields(form)),
         policies=chosen.policies,
         outcomes=tuple((name, outcome_words(name)) for name in outcomes),
         usual=OUTCOMES,
@@ -146,6 +157,16 @@ def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> s
         levels=tuple((str(n), str(n)) for n in range(1, 6)),
         pass_mark=config().pass_mark,
     )
+
+
+def _fields(form: OpenForm) -> Mapping[int, str]:
+    """Return the field that shows the setting on a line of the text."""
+    return {
+        part.place.line: FIELDS.get(name.text, name.text)
+        for name, value in sheet_of(form).document.settings.entries
+        if name.text in {*SINGLE, *MANY, *FIELDS}
+        for part in (name, value)
+    }
 
 
 def _troubles(form: OpenForm) -> Sequence[Trouble]:
