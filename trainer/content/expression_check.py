@@ -186,12 +186,14 @@ class Checker:
             self.settled(right[0], other)
             return False
         strangers = [
-            node
+            (node, neighbour)
             for (node, part), neighbour in ((left, other), (right, one))
             if part and not part.is_known and not lists_words(neighbour)
         ]
-        for node in strangers:
-            self._error(node, *self.names.unknown(self._text(node)))
+        for node, neighbour in strangers:
+            known = None if neighbour.is_word else neighbour.type
+            text, beside = self._text(node), neighbour.shown
+            self._error(node, *self.names.unknown(text, known, beside))
         if strangers:
             return False
         return self._compared(op, one, (right[0], other))

@@ -57,7 +57,7 @@ def clash(left: Typed, right: Typed, *, ordered: bool) -> Complaint | None:
     return (
         "compare-types",
         f"“{left.shown}” is {kind_text(left)}; “{right.shown}” is {kind_text(right)}.",
-        _amount_hint(left, right) or _amount_hint(right, left) or _like(left.type),
+        _amount_hint(left, right) or _amount_hint(right, left) or like(left.type),
     )
 
 
@@ -133,10 +133,10 @@ def _fit_hint(typed: Typed, wanted: Type) -> str:
     if isinstance(wanted, Flag):
         return f"Compare it with something: “{typed.shown} is …”."
     hint = _amount_hint(typed, Typed(source="", type=wanted, shown=""))
-    return hint or _like(wanted)
+    return hint or like(wanted)
 
 
-def _like(wanted: Type) -> str:
+def like(wanted: Type) -> str:
     """Show how a value of a type is written."""
     match wanted:
         case Money():

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from trainer.content.expression_match import Complaint, Typed
+from trainer.content.expression_match import Complaint, Typed, like
 from trainer.content.expression_parse import Asked
 from trainer.content.expression_types import CALLS, Binding, Scope
 from trainer.content.suggest import did_you_mean
-from trainer.content.types import Flag, Value, Words
+from trainer.content.types import Flag, Text, Type, Value, Words
 
 _CALLED = {
     "visits": ("unknown-beat", "a beat"),
@@ -82,15 +82,35 @@ class Names:
             did_you_mean(asked.name, known) or _known(known),
         )
 
-    def unknown(self, name: str) -> Complaint:
-        """Return what to say about a bare name nobody declared."""
-        names = {*self.scope.candidates("name"), "yes", "no"}
-        nearest = did_you_mean(name, {*names, *self.scope.words()})
-        return (
-            "unknown-name",
-            f"“{name}” is not known here.",
-            nearest or _known(names),
-        )
+    def unknown(
+        self, name: str, fits: Type | None = None, beside: str = ""
+    ) -> Complaint:
+        """Return what to say about a bare name nobody declared.
+
+        Args:
+            name: As written.
+            fits: What it would have to be; ``None`` where nothing is known of it.
+            beside: What it is compared with, which is never meant.
+        """
+        message = f"“{name}” is not known here."
+        if fits is None or isinstance(fits, Text):
+            names = {*self.scope.candidates("name"), "yes", "no"}
+            nearest = did_you_mean(name, {*names, *self.scope.words()})
+            return "unknown-name", message, nearest or _known(names)
+        alike = {
+            known
+            for known in self.scope.candidates("name")
+            if known != beside
+            and (found := self.scope.name(known)) is not None
+            and type(found.type) is type(fits)
+        }
+        values = _options(fits)
+        nearest = did_you_mean(name, {*values, *alike})
+        whole = isinstance(fits, Flag) and not beside
+        known = {*values, *alike} if whole else alike
+        only = values and not whole
+        offered = f"Write {' or '.join(values)}." if only else _known(known)
+        return "unknown-name", message, nearest or offered or like(fits)
 
     @staticmethod
     def function(name: str) -> Complaint:
@@ -106,6 +126,13 @@ class Names:
         return Typed(
             source=_source(binding), type=binding.type, shown=shown, is_name=True
         )
+
+
+def _options(type_: Type) -> tuple[str, ...]:
+    """Return the values of a type that has few of them."""
+    if isinstance(type_, Flag):
+        return "yes", "no"
+    return type_.options[:_SHOWN] if isinstance(type_, Words) else ()
 
 
 def _source(binding: Binding) -> str:

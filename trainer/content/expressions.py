@@ -98,7 +98,7 @@ def _checked(
     if complaint is None:
         return typed, names
     if not typed.is_known:
-        complaint = names.unknown(typed.shown)
+        complaint = names.unknown(typed.shown, wanted)
     report.error(place, *complaint)
     return None, names
 
