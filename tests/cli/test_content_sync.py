@@ -5,6 +5,10 @@ import json
 import pytest
 
 from trainer.cli.content_sync import _why_kept
+from trainer.cli.installation import session as opened
+from trainer.cli.installation import settings
+from trainer.services.health import healths
+from trainer.store import revisions
 
 
 @pytest.fixture
@@ -62,6 +66,17 @@ def test_both_sides_are_named_only_where_both_changed():
 
     assert "web" not in changed
     assert "published on the web" in both
+
+
+def test_the_studio_knows_how_what_was_loaded_is(installed):
+    installed("content", "load", installed.folder)
+
+    with opened(settings()) as found:
+        texts = [(r.file, r.body, r.plays) for r in revisions.last(found)]
+        health = healths(found, texts)
+
+    assert texts
+    assert None not in health.values()
 
 
 def test_loading_says_what_was_published(installed):

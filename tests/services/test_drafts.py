@@ -1,6 +1,7 @@
 """Writing a draft, alone and with others."""
 
 import json
+from itertools import count
 
 import pytest
 from sqlalchemy import select
@@ -336,6 +337,18 @@ def test_the_list_checks_no_longer_than_it_may_and_remembers(session, author, dr
 
     assert hurried["simple"].health is None
     assert usual["simple"].health == again["simple"].health != None  # noqa: E711
+
+
+@pytest.mark.usefixtures("published")
+def test_each_visit_of_the_list_checks_one_more_text_at_least(session, author):
+    visits = []
+    for _visit in range(3):
+        ticks = count(step=0.01).__next__
+        visits.append(listed(session, author, ticks=ticks, seconds=0.015).values())
+
+    unknown = [sum(entry.health is None for entry in visit) for visit in visits]
+    assert unknown == [2, 1, 0]
+    assert all(entry.health.publishable for entry in visits[-1])
 
 
 def test_a_trainee_sees_no_list(session, cast, author):

@@ -10,7 +10,12 @@ import click
 from trainer import clock
 from trainer.cli.installation import session, settings
 from trainer.services.exporting import export
+from trainer.services.health import check_published
+from trainer.services.proving import Moment
 from trainer.services.publish import Published, load
+
+CHECKING = 20.0
+"""Seconds after which loading checks no further scenario; the studio's list goes on."""
 
 
 @click.command("load")
@@ -25,6 +30,8 @@ def load_content(path: Path, note: str) -> None:
     """
     with session(settings()) as opened:
         published = load(opened, path, now=clock.now(), note=note)
+        moment = Moment(at=clock.now(), ticks=clock.monotonic)
+        check_published(opened, moment=moment, seconds=CHECKING)
     for file in published.added:
         click.echo(file)
     say_problems(published)

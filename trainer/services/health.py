@@ -9,10 +9,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.services import surroundings
-from trainer.services.proving import Proof, key_of
-from trainer.store import proofs
+from trainer.services.proving import Moment, Proof, key_of, prove_text
+from trainer.store import proofs, revisions
 from trainer.store.engine import writing
 from trainer.store.types import AnyRow
+
+Text = tuple[str, str, str]
+"""File, body and plays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +28,7 @@ class Health:
     practice_only: bool
 
 
-def healths(
-    session: Session, texts: Sequence[tuple[str, str, str]]
-) -> dict[str, Health | None]:
+def healths(session: Session, texts: Sequence[Text]) -> dict[str, Health | None]:
     """Return by file how texts came out; ``None`` for those not checked yet.
 
     Args:
@@ -41,6 +42,43 @@ def healths(
         file: _health(noted[key]) if key in noted else None
         for file, key in keys.items()
     }
+
+
+def check(
+    session: Session, texts: Sequence[Text], *, moment: Moment, seconds: float
+) -> dict[str, Health | None]:
+    """Return by file how texts came out, and check some of those not checked yet.
+
+    The shortest first, and what is begun is finished: each call gets further.
+
+    Args:
+        session: Outside a transaction.
+        texts: (file, body, plays) of each.
+        moment: Now.
+        seconds: When to begin with no further text; ``None`` is said of the rest.
+    """
+    found = healths(session, texts)
+    until = moment.ticks() + seconds
+    for file, body, plays in sorted(texts, key=lambda text: len(text[1])):
+        if found[file] is None and moment.ticks() < until:
+            proof = prove_text(
+                session, file=file, body=body, plays=plays, now=moment.ticks
+            )
+            found[file] = note_health(session, proof, at=moment.at)
+    return found
+
+
+def check_published(session: Session, *, moment: Moment, seconds: float) -> None:
+    """Check what is published, so that lists know how it is.
+
+    Args:
+        session: Outside a transaction.
+        moment: Now.
+        seconds: When to begin with no further text.
+    """
+    rows = [row for row in revisions.last(session) if row.state == "published"]
+    texts = [(row.file, row.body, row.plays) for row in rows]
+    check(session, texts, moment=moment, seconds=seconds)
 
 
 def note_health(session: Session, proof: Proof, *, at: datetime) -> Health:

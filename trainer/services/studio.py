@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from trainer.services import health, proving
+from trainer.services import health
 from trainer.services.drafting import require_author
 from trainer.services.health import Health
 from trainer.services.proving import Moment
@@ -17,7 +16,7 @@ from trainer.store import drafts, revisions
 from trainer.store.types import AnyRow
 
 PROVING = 0.3
-"""Seconds a list may spend on texts nobody has checked yet; the rest waits."""
+"""Seconds after which a list checks no further text; the rest waits for another."""
 
 FEWEST_SHOWN = 5
 """People; a smaller number would tell who plays."""
@@ -69,7 +68,7 @@ def drafts_of(
         session: Outside a transaction.
         viewer: Who looks.
         moment: Now.
-        seconds: How long texts nobody has checked yet may be checked for.
+        seconds: When to stop checking texts nobody has checked yet.
 
     Raises:
         NotAllowedError: if the viewer writes no scenarios.
@@ -80,34 +79,10 @@ def drafts_of(
     used = revisions.use(session, [row.resource_id for row in last.values()])
     rest = [row for slug, row in last.items() if slug not in written]
     texts = [(row.file, row.body, row.plays) for row in (*written.values(), *rest)]
-    healths = _healths(session, texts, moment, seconds)
+    healths = health.check(session, texts, moment=moment, seconds=seconds)
     every = {**last, **written}
     entries = [_entry(written.get(s), last.get(s), used, healths) for s in every]
     return tuple(sorted(entries, key=lambda e: (e.changed_at, e.slug), reverse=True))
-
-
-def _healths(
-    session: Session,
-    texts: Sequence[tuple[str, str, str]],
-    moment: Moment,
-    seconds: float,
-) -> dict[str, Health | None]:
-    healths = health.healths(session, texts)
-    until = moment.ticks() + seconds
-    for file, body, plays in texts:
-        left = until - moment.ticks()
-        if healths[file] is None and left > 0:
-            proof = proving.prove_text(
-                session,
-                file=file,
-                body=body,
-                plays=plays,
-                now=moment.ticks,
-                seconds=left,
-            )
-            if proof.complete:  # else a page with more time to spare finds out
-                healths[file] = health.note_health(session, proof, at=moment.at)
-    return healths
 
 
 def _entry(
