@@ -2,6 +2,8 @@
 
 What only one of them changed is taken over. Where both changed the same lines in
 different ways nobody but an author can say what is meant, so both stay side by side.
+What is indented below a line can be kept with it: whoever keeps both versions of a
+reply then keeps both with all that is said about them.
 """
 
 from __future__ import annotations
@@ -19,7 +21,6 @@ class Piece:
 
     mine: Lines
     theirs: Lines
-    base: Lines = ()
     line: int
     """Where it begins in mine, from 1."""
     disputed: bool = False
@@ -61,7 +62,7 @@ class Merged:
         return "".join(f"{line}\n" for line in lines)
 
 
-def merge(*, base: str, mine: str, theirs: str) -> Merged:
+def merge(*, base: str, mine: str, theirs: str, heads: str = "") -> Merged:
     """Merge two texts that both began as ``base``.
 
     Args:
@@ -69,6 +70,8 @@ def merge(*, base: str, mine: str, theirs: str) -> Merged:
             difference is disputed.
         mine: One version.
         theirs: The other.
+        heads: What a line begins with that is never cut from the indented ones below
+            it, such as ``- [``; empty: every line is for itself.
     """
     texts = [_lines(text) for text in (base, mine, theirs)]
     pieces: list[Piece] = []
@@ -80,7 +83,7 @@ def merge(*, base: str, mine: str, theirs: str) -> Merged:
         if same:
             pieces.append(Piece(mine=same, theirs=same, line=start[1] + 1))
         at = (start[0] + length, start[1] + length, start[2] + length)
-    return Merged(pieces=tuple(pieces))
+    return Merged(pieces=tuple(_whole(pieces, heads) if heads else pieces))
 
 
 def _lines(text: str) -> list[str]:
@@ -105,13 +108,50 @@ def _piece(
         yield Piece(
             mine=tuple(mine),
             theirs=tuple(theirs),
-            base=tuple(base),
             line=line,
             disputed=True,
         )
         return
     if agreed:
         yield Piece(mine=agreed, theirs=agreed, line=line)
+
+
+def _whole(pieces: Sequence[Piece], heads: str) -> list[Piece]:
+    """Return the pieces, disputed ones grown to heads with all below them."""
+    found: list[Piece] = []
+    for cell in _cells(pieces):
+        found.append(cell)
+        while len(found) > 1 and _hangs(found[-2], found[-1], heads):
+            found[-2:] = [_joined(found[-2], found[-1])]
+    return found
+
+
+def _cells(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, what is agreed on line by line."""
+    for piece in pieces:
+        if piece.disputed:
+            yield piece
+            continue
+        for at, line in enumerate(piece.mine):
+            yield Piece(mine=(line,), theirs=(line,), line=piece.line + at)
+
+
+def _hangs(above: Piece, below: Piece, heads: str) -> bool:
+    """Say whether a piece begins with what is indented below a head."""
+    sides = (below.mine, below.theirs)
+    return any(line.startswith(heads) for line in above.mine + above.theirs) and any(
+        side and side[0].startswith((" ", "\t")) for side in sides
+    )
+
+
+def _joined(above: Piece, below: Piece) -> Piece:
+    mine, theirs = above.mine + below.mine, above.theirs + below.theirs
+    return Piece(
+        mine=mine,
+        theirs=theirs,
+        line=above.line,
+        disputed=mine != theirs,
+    )
 
 
 def _common(

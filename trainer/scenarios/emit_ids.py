@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from trainer.content.diagnostics import Report
+from trainer.scenarios.reader import read_document
 from trainer.scenarios.syntax import BeatSyntax, Document, MoveSyntax
+
+MOVE = "- ["
+"""What the line of a move begins with."""
 
 _LETTERS = 4
 """Letters of a new id at most."""
@@ -29,6 +34,43 @@ def with_ids(document: Document) -> Document:
         for beat in document.beats
     )
     return replace(document, beats=beats)
+
+
+def with_own_ids(text: str, file: str) -> str:
+    """Return a text in which no two moves have the same ``^id``.
+
+    The first to have an id keeps it; all other lines stay as they are. A text that
+    cannot be read comes back unchanged.
+    """
+    document = read_document(text, file, Report())
+    if document is None:
+        return text
+    seen: set[str] = set()
+    cleared = replace(
+        document,
+        beats=tuple(
+            replace(beat, moves=tuple(_first(move, seen) for move in beat.moves))
+            for beat in document.beats
+        ),
+    )
+    lines = text.split("\n")
+    pairs = zip(_moves(document), _moves(with_ids(cleared)), strict=True)
+    for old, new in pairs:
+        if old.id and old.id != new.id:
+            at = old.place.line - 1
+            lines[at] = re.sub(rf"\^{old.id}(?=\s*$)", f"^{new.id}", lines[at])
+    return "\n".join(lines)
+
+
+def _first(move: MoveSyntax, seen: set[str]) -> MoveSyntax:
+    """Return a move without its id, if another had it before."""
+    known = move.id in seen
+    seen.add(move.id)
+    return replace(move, id="") if known else move
+
+
+def _moves(document: Document) -> list[MoveSyntax]:
+    return [move for beat in document.beats for move in beat.moves]
 
 
 class _Giver:

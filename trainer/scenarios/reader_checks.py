@@ -70,8 +70,7 @@ def _check_move_ids(document: Document, problems: Problems) -> None:
                     move.place,
                     "duplicate-move-id",
                     f"The id “^{move.id}” is used on line {seen[move.id]} already.",
-                    "Delete this one and run `trainer content fmt`, which gives it "
-                    "a new one.",
+                    "Give one of them another name after “^”, or delete it.",
                 )
             seen.setdefault(move.id, move.place.line)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.content.merging import Merged, merge
+from trainer.scenarios.emit_ids import MOVE, with_own_ids
 from trainer.services.drafting import (
     Draft,
     DraftChangedError,
@@ -76,7 +77,9 @@ def _merged(
     session: Session, row: AnyRow, newest: AnyRow, decided: Decided | None
 ) -> str:
     base = content.whole(session, row.based_on) if row.based_on else None
-    merged = merge(base=base.body if base else "", mine=row.body, theirs=newest.body)
+    merged = merge(
+        base=base.body if base else "", mine=row.body, theirs=newest.body, heads=MOVE
+    )
     choices = _choices(decided, row, newest, merged)
     if merged.disputes and not choices:
         theirs = replace(
@@ -93,7 +96,7 @@ def _merged(
             merged=merged,
             onto=newest.id,
         )
-    return merged.text(choices)
+    return with_own_ids(merged.text(choices), row.file)
 
 
 def _plays(session: Session, row: AnyRow, newest: AnyRow) -> str:

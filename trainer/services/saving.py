@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.merging import merge
 from trainer.scenarios.emit import format_text
+from trainer.scenarios.emit_ids import MOVE, with_own_ids
 from trainer.services.drafting import (
     LONGEST_TITLE,
     Draft,
@@ -92,7 +93,7 @@ def settle(
 
 def _merged(session: Session, row: AnyRow, mine: Mine) -> str:
     base = drafts.body_at(session, row.id, mine.version)
-    merged = merge(base=base or "", mine=mine.body, theirs=row.body)
+    merged = merge(base=base or "", mine=mine.body, theirs=row.body, heads=MOVE)
     decided = mine.seen == row.version and mine.choices.keys() >= set(
         range(len(merged.disputes))
     )
@@ -100,7 +101,7 @@ def _merged(session: Session, row: AnyRow, mine: Mine) -> str:
         raise DraftChangedError(
             theirs=draft_of(row), mine=mine.body, version=mine.version, merged=merged
         )
-    return merged.text(mine.choices)
+    return with_own_ids(merged.text(mine.choices), row.file)
 
 
 def _put(

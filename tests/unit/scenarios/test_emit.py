@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from tests.unit.scenarios.examples import FRAGMENTS, FULL, body, tidy_bodies
 from trainer.content.diagnostics import Report
+from trainer.content.merging import merge
 from trainer.paths import CONTENT
 from trainer.scenarios.emit import emit, format_text
+from trainer.scenarios.emit_ids import MOVE, with_own_ids
 from trainer.scenarios.reader import read_document
 
 FILE = "scenarios/kettle.md"
@@ -282,3 +284,80 @@ def test_whatever_an_editor_does_to_a_file_it_settles_at_once(edits):
             lines.insert(here, lines[here] if how == "double" else fragment)
 
     assert_settled("\n".join(lines))
+
+
+def test_the_second_move_of_an_id_gets_one_of_its_own():
+    text = body(
+        "## a", "", "- [Yes](#b) ^s1", "- [No](#b) ^s1", "- [Hm](#b)", "", "## b", ""
+    )
+
+    assert with_own_ids(text, FILE) == text.replace("[No](#b) ^s1", "[No](#b) ^a1")
+
+
+def test_a_text_without_settings_keeps_its_ids():
+    text = "- [Yes](#b) ^s1\n- [No](#b) ^s1\n"
+
+    assert with_own_ids(text, FILE) == text
+
+
+BOTH_BEGAN_WITH = formatted(
+    body(
+        "## a",
+        "",
+        "- [Yes](#a) ^s1",
+        "    - flag: open",
+        "    - why: Because.",
+        "- [No](#b) ^s2",
+        "    - why: So.",
+        "",
+        "## b",
+        "",
+        "- [Hm](#a) ^b1",
+    )
+)
+EDITS = st.lists(
+    st.sampled_from(
+        [
+            ("[Yes]", "[Yea]"),
+            ("[Yes]", "[Yeah]"),
+            ("[No]", "[Nay]"),
+            ("Because.", "For that."),
+            ("So.", "Thus."),
+            ("    - why: So.\n", ""),
+            ("    - flag: open\n", "    - flag: done\n"),
+            ("- [No](#b) ^s2\n    - why: So.\n", ""),
+            ("## b\n\n", "## b\n\n- [Well](#a)\n"),
+            ("- [No]", "- [Maybe](#b)\n    - why: Who knows.\n- [No]"),
+            ("- [Yes]", "- [Once](#b)\n- [Yes]"),
+        ]
+    ),
+    max_size=4,
+)
+
+
+def edited(edits):
+    text = BOTH_BEGAN_WITH
+    for old, new in edits:
+        text = text.replace(old, new)
+    return formatted(text)
+
+
+@given(ours=EDITS, others=EDITS, choice=st.sampled_from(["mine", "theirs", "both"]))
+def test_a_merge_of_two_edits_reads_well_and_has_every_id_once(ours, others, choice):
+    mine, theirs = edited(ours), edited(others)
+    merged = merge(base=BOTH_BEGAN_WITH, mine=mine, theirs=theirs, heads=MOVE)
+
+    text = merged.text(dict.fromkeys(range(len(merged.disputes)), choice))
+
+    assert formatted(with_own_ids(text, FILE)).count(" ^") == text.count("- [")
+
+
+def test_both_versions_of_a_reply_keep_all_that_is_said_about_it():
+    mine, theirs = (BOTH_BEGAN_WITH.replace("Yes", new) for new in ("Yea", "Yeah"))
+    merged = merge(base=BOTH_BEGAN_WITH, mine=mine, theirs=theirs, heads=MOVE)
+
+    text = with_own_ids(merged.text({0: "both"}), FILE)
+
+    facts = "    - flag: open\n    - why: Because.\n"
+    both = f"- [Yea](#a) ^s1\n{facts}- [Yeah](#a) ^a1\n{facts}"
+    assert text == BOTH_BEGAN_WITH.replace(f"- [Yes](#a) ^s1\n{facts}", both)

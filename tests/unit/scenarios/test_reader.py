@@ -435,7 +435,7 @@ def test_a_fact_given_twice_is_told_where_it_comes_again():
 def test_an_id_is_used_once():
     lines = ["## a", "- [Yes](#a) ^s1", "- [No](#a) ^s1"]
 
-    assert_told(body(*lines), 10, "duplicate-move-id", "fmt")
+    assert_told(body(*lines), 10, "duplicate-move-id", "another name")
 
 
 def test_a_beat_asks_for_own_words_once():
