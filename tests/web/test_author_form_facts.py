@@ -285,3 +285,28 @@ def test_saved_settings_tell_what_is_in_the_way_and_where(
     assert "The settings are saved." not in page.text
     assert "in the way" in page.text
     assert address in page.values("a", "href")
+
+
+def test_a_new_customer_is_named_in_briefing_and_hints_and_it_is_said_where(
+    studio, stored, meanwhile
+):
+    meanwhile("- coach: She has waited", "- coach: Ada has waited")
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": "Ada Brook"}))
+    form = typed(studio, **{"persona-name": "Samira Haddad"})
+
+    studio.post(SETTINGS, data={**form, "briefing": f"{form['briefing']}\nAda calls."})
+    page = studio.get(SETTINGS)
+
+    assert "- coach: Samira has waited" in stored().body
+    assert "Samira calls." in stored().body
+    assert "The new name stands in: " in page.text
+
+
+def test_where_the_old_name_of_a_customer_still_stands_is_said(studio, meanwhile):
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": "Ada Brook"}))
+    meanwhile("- outcome: resolved", "- tag: Ada\n- outcome: resolved")
+
+    studio.post(SETTINGS, data=typed(studio, **{"persona-name": "Samira Haddad"}))
+
+    told = studio.get(SETTINGS).text
+    assert "“Ada” still stands in: resolved. Look whether it should." in told

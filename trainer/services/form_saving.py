@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.errors import TrainerError, WrongDetailError
-from trainer.scenarios.forms import links
+from trainer.scenarios.forms import links, naming
 from trainer.scenarios.forms.facts import FactRow, facts_in, with_facts
 from trainer.scenarios.forms.proofreading import misread
 from trainer.scenarios.forms.settings import (
@@ -143,8 +143,8 @@ def save_settings(
 ) -> Draft:
     """Save the settings and the briefing.
 
-    The desk knows the customer by a new name, too, and whoever spoke under the old
-    first name speaks under the new one.
+    The desk knows the customer by a new name, too, whoever spoke under the old first
+    name speaks under the new one, and so do all words for people.
 
     Raises:
         OnlyAsTextError: if only the text can be changed.
@@ -154,6 +154,7 @@ def save_settings(
     old, new = _name(settings_in(sheet)), _name(settings)
     if text is not None and old and new and old != new:
         text = _called_otherwise(reopened(text, form), old, new)
+        text = naming.called_otherwise(reopened(text, form), old, new)
     return _save_front(session, form, text, author)
 
 

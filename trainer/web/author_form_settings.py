@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from trainer.scenarios.forms.naming import named_in
 from trainer.scenarios.forms.settings import (
     MANY,
     PERSONA,
@@ -74,8 +75,34 @@ def change_settings(slug: str) -> Response | tuple[str, int]:
     except OnlyAsTextError as error:
         return _page(form, typed, {"briefing": sentence(error)}), error.status
     say_merged(draft)
+    _say_renamed(form, was, typed)
     say_saved(slug, _("The settings are saved."))
     return redirect(address_of(slug, "settings"), code=303)
+
+
+def _say_renamed(form: OpenForm, was: SettingsForm, now: SettingsForm) -> None:
+    """Say where the customer has a new name, and where the old one still stands."""
+    old, new = was.persona["name"], now.persona["name"]
+    if not old or not new or old.split() == new.split():
+        return
+    still = named_in(sheet_of(opened_form(form.draft.slug)), old)
+    before = named_in(sheet_of(form), old)
+    changed = [_part(step) for step in before if step not in still]
+    if changed:
+        flash(
+            _("The new name stands in: %(places)s.", places=", ".join(changed)), "good"
+        )
+    if still and old.split()[0] != new.split()[0]:
+        words = _(
+            "“%(name)s” still stands in: %(places)s. Look whether it should.",
+            name=old.split()[0],
+            places=", ".join(_part(step) for step in still),
+        )
+        flash(words, "warn")
+
+
+def _part(step: str) -> str:
+    return step or _("the settings and the briefing")
 
 
 def _read(typed: Typed, was: SettingsForm) -> SettingsForm:
