@@ -42,9 +42,9 @@ def test_a_problem_stands_beside_what_it_concerns(studio, meanwhile):
     (card,) = page.elements("li", id="start")
 
     assert "1 thing to mend" in page.text
-    assert "“blamd” is not a" in "".join(card.itertext())
+    assert "leads to the step “blamd”" in "".join(card.itertext())
     studio.get(START)
-    assert "“blamd” is not a" in studio.page.text
+    assert "leads to the step “blamd”" in studio.page.text
     assert "#r1-words" in studio.page.values("a", "href")
 
 
@@ -494,3 +494,15 @@ def test_what_has_no_name_stays_in_the_words_of_the_text(studio, stored, meanwhi
     assert form["r2e0-value"] == "promise_refund amount=9.00"
     assert "    - means: promise_refund amount=9.00\n" in stored().body
     assert "    - why: It helps nobody.\n" in stored().body
+
+
+def test_a_step_saved_with_a_problem_says_so(studio):
+    form = step(studio, "lost")
+
+    studio.post(f"{HOME}/steps/lost", data={**form, "s-outcome": ""})
+    studio.get(f"{HOME}/steps/lost")
+
+    assert (
+        "Saved. One thing is in the way of publishing: "
+        "The conversation stops in this step without an end." in studio.page.text
+    )

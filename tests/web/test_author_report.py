@@ -17,13 +17,15 @@ def test_a_sound_draft_can_be_published(studio):
     assert "Can be published" in page.text
 
 
-def test_what_blocks_publishing_stands_with_its_line(studio):
+def test_what_blocks_publishing_stands_with_its_step(studio):
     page = save(studio, LATE_PARCEL.replace("(#desk) ^s1", "(#desc) ^s1"))
     assert "Cannot be published yet" in page.text
-    assert "“desc” is not a beat." in page.text
     (problem,) = page.elements("li", **{"data-severity": "error"})
-    line = problem.get("data-line")
-    assert f"{TEXT}?line={line}" in page.values("a", "href")
+    told = " ".join("".join(problem.itertext()).split())
+    assert "leads to the step “desc”, which does not exist" in told
+    assert "Choose another step under “Leads to”" in told
+    assert "In the step “start”" in told
+    assert "/studio/late-parcel/steps/start" in page.values("a", "href")
     assert "Once it can be played" in page.text
 
 

@@ -35,14 +35,12 @@ from trainer.web.author_form_look import (
     look_of,
     troubles_by_step,
 )
-from trainer.web.author_form_save import save, tidied
+from trainer.web.author_form_save import PATIENCE, save, tidied
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.problems import sentence
 
 SAVE = "save"
-PATIENCE = 0.5
-"""Seconds that exploring may take before a form is shown; the report takes more."""
 
 
 @pages.get("/<slug>")

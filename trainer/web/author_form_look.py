@@ -17,6 +17,7 @@ from trainer.scenarios.syntax import BeatSyntax, MoveKind
 from trainer.services.form_choices import Choices
 from trainer.services.form_words import Tried, try_answers
 from trainer.services.form_worth import Measure, points_of, worth_of_reply
+from trainer.web.form_problems import form_wording
 from trainer.web.language import gettext as _
 from trainer.web.language import ngettext
 
@@ -169,9 +170,10 @@ def _field_in(name: str, parts: Parts, fact: int) -> str:
 
 
 def _trouble(one: Diagnostic, field: str) -> Trouble:
+    told = form_wording(one)
     return Trouble(
-        words=one.message,
-        mend=one.suggestion,
+        words=told.words,
+        mend=told.mend,
         grave=one.severity is Severity.ERROR,
         field=field,
     )

@@ -6,16 +6,24 @@ from dataclasses import replace
 
 from flask import flash
 
+from trainer import clock
 from trainer.errors import WrongDetailError
 from trainer.scenarios.forms.steps import Reply
 from trainer.scenarios.reader_text import slug as nearest_id
+from trainer.services.drafts import Draft
 from trainer.services.form_open import OpenForm
 from trainer.services.form_saving import Author, NewStep, save_step, sheet_of
+from trainer.services.proving import prove
 from trainer.web.author_conflict import say_merged
 from trainer.web.author_form_fields import Sent
 from trainer.web.author_form_reply import is_blank
 from trainer.web.database import db
+from trainer.web.form_problems import form_wording, step_with
 from trainer.web.language import gettext as _
+from trainer.web.language import ngettext
+
+PATIENCE = 0.5
+"""Seconds that exploring may take before a form is shown; the report takes more."""
 
 
 def tidied(sent: Sent) -> Sent:
@@ -59,8 +67,25 @@ def save(form: OpenForm, sent: Sent, author: Author) -> str:
     if draft.version == form.version:
         flash(_("Nothing had changed, so nothing was saved."), "")
     else:
-        flash(_("Saved."), "good")
+        _say_saved(draft, sent.called)
     return sent.called
+
+
+def _say_saved(draft: Draft, step: str) -> None:
+    """Say that it is saved, and what of this step is in the way of publishing now."""
+    proof = prove(db.session(), draft, now=clock.monotonic, seconds=PATIENCE)
+    beats = proof.document.beats if proof.document else ()
+    wrong = [one for one in proof.blocking if step_with(one, beats, proof.file) == step]
+    if not wrong:
+        flash(_("Saved."), "good")
+        return
+    words = ngettext(
+        "Saved. One thing is in the way of publishing: %(first)s",
+        "Saved. %(num)s things are in the way of publishing, the first: %(first)s",
+        len(wrong),
+        first=form_wording(wrong[0]).words,
+    )
+    flash(words, "warn")
 
 
 def _led(
