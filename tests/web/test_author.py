@@ -194,6 +194,29 @@ def test_two_who_changed_the_same_line_see_both_and_the_second_chooses(draft, sa
     assert "as you chose" in draft.get("/studio/").text
 
 
+def test_a_reply_that_two_changed_is_told_in_words_and_by_its_step(draft, save):
+    save("manager", "[It must be the carrier.]", "[It must be \\{them\\}.]")
+    draft.get("/studio/late-parcel/name")
+    text = LATE_PARCEL.replace("[It must be the carrier.]", "[It was the carrier.]")
+
+    page = draft.post("/studio/late-parcel/merge", status=409, data=mine(mine=text))
+
+    assert "In the step “start”" in page.text
+    assert "“It was the carrier.”" in page.text
+    assert "“It must be {them}.”" in page.text
+    assert "As it stands in the text" in page.text
+
+
+def test_a_title_that_two_changed_stands_above_all_steps(draft, save):
+    save("manager", "title: ", "title: Our ")
+    draft.get("/studio/late-parcel/name")
+    text = LATE_PARCEL.replace("title: ", "title: My ")
+
+    page = draft.post("/studio/late-parcel/merge", status=409, data=mine(mine=text))
+
+    assert "Above all steps" in page.text
+
+
 def test_a_choice_left_open_is_asked_again_with_everything_kept(draft, save):
     save("manager", "Where is my parcel?", "My parcel.")
     draft.get("/studio/late-parcel/name")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from trainer import clock
 from trainer.services import catching_up, drafts
 from trainer.services.catching_up import Decided
+from trainer.services.disputes import disputes_of
 from trainer.services.drafts import Draft, DraftChangedError, Mine, NotADraftError
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
@@ -29,7 +30,7 @@ def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
         mine=error.mine,
         version=error.version,
         onto=error.onto,
-        pieces=error.merged.disputes,
+        disputes=disputes_of(error),
         back=request.form.get("back", ""),
     )
     # htmx puts the answer in place of a part of the page; this one is a whole page.
