@@ -121,10 +121,8 @@ def test_what_is_wrong_is_said_and_not_published(author, write):
     page = write(LATE_PARCEL.replace("(#blamed)", "(#blame)"))
 
     assert "Cannot be published yet" in page.text
-    assert any(
-        href.startswith("/studio/late-parcel/text?line=")
-        for href in page.values("a", "href")
-    )
+    assert "In the step “start”" in page.text
+    assert "/studio/late-parcel/steps/start" in page.values("a", "href")
     assert offered(page) == []
     assert "as soon as what is in the way has been mended" in page.text
     answer = decide(author, "practice", status=422, note="Try it.", version="2")
