@@ -24,7 +24,7 @@ from trainer.scenarios.plays import Play, read_plays
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.syntax import Document
 
-SCENARIOS, POLICIES = "scenarios", "policies"
+SCENARIOS, POLICIES, TEMPLATES = "scenarios", "policies", "templates"
 _PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.svg", "*.webp", "*.gif")
 
 _LARGEST_READ = 16 * LONGEST_FILE
@@ -163,13 +163,15 @@ def open_library(path: Path) -> Library:
     Args:
         path: A folder, or one file. The library is the nearest folder that holds
             ``scenarios`` or ``policies``; ``asked`` names the files below the path.
+            In the folder of the templates these stand in place of the scenarios.
 
     Returns:
         The library; whatever could not be read is in its report.
     """
     root, report = root_of(path), Report()
-    texts = read_texts(root, report)
     whole = path.resolve()
+    begun = whole.is_relative_to((root / TEMPLATES).resolve())
+    texts = read_texts(root, report, TEMPLATES if begun else SCENARIOS)
     asked = {
         file
         for file in texts
@@ -179,10 +181,10 @@ def open_library(path: Path) -> Library:
     return Library(texts, report, frozenset(asked), frozenset(shown))
 
 
-def read_texts(root: Path, report: Report) -> dict[str, str]:
+def read_texts(root: Path, report: Report, first: str = SCENARIOS) -> dict[str, str]:
     """Return the texts of a library by file; what is no text is reported."""
     texts: dict[str, str] = {}
-    for found in _files(root):
+    for found in _files(root, first=first):
         file = found.relative_to(root).as_posix()
         if not found.resolve().is_relative_to(root.resolve()):
             report.error(
@@ -241,8 +243,8 @@ def _call_everything_old() -> None:
 
 
 def _files(
-    root: Path, patterns: tuple[str, ...] = ("*.md", "*.play")
+    root: Path, patterns: Collection[str] = ("*.md", "*.play"), first: str = SCENARIOS
 ) -> Iterator[Path]:
-    for folder in (SCENARIOS, POLICIES):
+    for folder in (first, POLICIES):
         for pattern in patterns:
             yield from sorted((root / folder).rglob(pattern))

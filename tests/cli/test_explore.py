@@ -85,3 +85,38 @@ def test_a_circle_is_told_as_checking_tells_it(trainer):
     assert told in explored
     assert told in checked
     assert "Stuck" not in explored
+
+
+def test_a_template_is_checked_and_explored_beside_the_policies(trainer):
+    file = trainer.scenario(TWO_WAYS, "policy: parcels")
+    template = trainer.write("templates/late-parcel.md", file.read_text("utf-8"))
+    trainer.write("templates/other.md", "Not a scenario.")
+
+    explored = trainer("content", "explore", template, code=0).stdout
+    checked = trainer("content", "check", template).stdout
+    folder = trainer("content", "check", "templates", code=1).stdout
+
+    assert "3 situations, all there are." in explored
+    assert "templates/late-parcel.md" in checked
+    assert "1 file, 0 errors" in checked
+    assert "2 files, 2 errors" in folder
+
+
+def test_a_sub_scene_is_explored_by_what_calls_it(trainer):
+    part = trainer.write(
+        "scenarios/ask.md", "---\nkind: subscene\n---\n\n## a\n\nHm.\n"
+    )
+
+    said = trainer("content", "explore", part, code=2).stderr
+
+    assert "ask.md is a sub-scene: explore a scenario that calls it." in said
+
+
+def test_only_one_scenario_that_can_be_read_is_explored(trainer):
+    policy = trainer("content", "explore", "policies/parcels.md", code=2).stderr
+    broken = trainer.write("scenarios/broken.md", "Nothing.")
+
+    said = trainer("content", "explore", broken, code=1).stderr
+
+    assert "Name one scenario file." in policy
+    assert "broken.md, line 1" in said

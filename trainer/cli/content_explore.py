@@ -40,7 +40,7 @@ def explore_file(path: Path, *, seconds: float | None, as_json: bool) -> None:
     reached without a mistake. Example: trainer content explore
     content/scenarios/warm-up.md
     """
-    machine = the_scenario(open_library(path))
+    machine = the_scenario(open_library(path), "explore")
     found = explore(machine, budget=Budget(seconds=seconds), now=monotonic)
     if as_json:
         click.echo(json.dumps(_document(machine, found), ensure_ascii=False))

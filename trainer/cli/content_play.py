@@ -47,7 +47,7 @@ def play(  # noqa: PLR0913 - one argument an option, as click asks
     library = open_library(path or paths.CONTENT)
     if plays:
         sys.exit(_run_plays(library, as_json=as_json))
-    machine = the_scenario(library)
+    machine = the_scenario(library, "play")
     drawn = deal_of(machine, seed) | dict(_pair(text) for text in deals)
     wanted = Play(
         name="by hand",
@@ -87,16 +87,28 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def the_scenario(library: Library) -> Machine:
-    """Return the one scenario a path names; exit with what is wrong with it."""
-    return _machine(library, _only(library))
+def the_scenario(library: Library, verb: str) -> Machine:
+    """Return the one scenario a path names; exit with what is wrong with it.
+
+    Args:
+        library: As opened by that path.
+        verb: What is to be done with it, for whoever named another file.
+    """
+    return _machine(library, _only(library, verb))
 
 
-def _only(library: Library) -> str:
+def _only(library: Library, verb: str) -> str:
     files = [file for file in library.scenarios() if file in library.asked]
-    if len(files) != 1:
-        raise click.UsageError("Name one scenario file, or ask for --plays.")
-    return files[0]
+    if len(files) == 1:
+        return files[0]
+    [file, *more] = [*library.asked] or [""]
+    if not more and file in library.files():
+        message = f"{Path(file).name} is a sub-scene: {verb} a scenario that calls it."
+        raise click.UsageError(message)
+    if not more and library.is_broken(file):
+        return file
+    instead = ", or ask for --plays" if verb == "play" else ""
+    raise click.UsageError(f"Name one scenario file{instead}.")
 
 
 def _machine(library: Library, file: str) -> Machine:
