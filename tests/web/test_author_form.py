@@ -506,3 +506,12 @@ def test_a_step_saved_with_a_problem_says_so(studio):
         "Saved. One thing is in the way of publishing: "
         "The conversation stops in this step without an end." in studio.page.text
     )
+
+
+def test_a_new_step_named_in_one_reply_is_offered_in_the_others(studio):
+    form = {**step(studio), "r0-target": "+", "r0-new": "Ask again!"}
+
+    page = studio.post(START, status=200, data={**form, "do": "add-reply:say"})
+
+    (other,) = page.elements("select", id="r1-target")
+    assert "#ask-again" in [one.get("value") for one in other.iter("option")]

@@ -152,7 +152,7 @@ def page(
         sent=sent,
         view=view,
         chosen=chosen,
-        lists=lists_of(chosen),
+        lists=lists_of(chosen, sent.new.values()),
         problems=problems or {},
         focus=focus,
         anywhere=sent.step.id == ANYWHERE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.content.actions import SPEECH_ACTS
@@ -9,6 +10,7 @@ from trainer.scenarios.forms.conditions import CALLS, Term, read_condition
 from trainer.scenarios.forms.parts import is_change
 from trainer.scenarios.forms.steps import Row
 from trainer.scenarios.reader_lines import CLOSE, OPEN
+from trainer.scenarios.reader_text import slug
 from trainer.services.form_choices import Choices
 from trainer.web.author import pages
 from trainer.web.author_form_listening import ways_of
@@ -53,11 +55,16 @@ class Lists:
     """Names a step can change when the conversation comes to it."""
 
 
-def lists_of(chosen: Choices) -> Lists:
-    """Return every list of the form, in the reader's language."""
+def lists_of(chosen: Choices, new: Iterable[str] = ()) -> Lists:
+    """Return every list of the form, in the reader's language.
+
+    Args:
+        chosen: What there is to choose from.
+        new: Names typed for steps that are added when the form is saved.
+    """
     criteria = tuple((name, criterion_words(name)) for name in chosen.criteria)
     return Lists(
-        targets=_targets(chosen),
+        targets=_targets(chosen, new),
         outcomes=tuple((name, outcome_words(name)) for name in chosen.outcomes),
         clauses=(("", (("", _("no clause")),)), *chosen.clauses),
         actions=tuple((name, action_words(name)) for name in chosen.actions),
@@ -72,10 +79,14 @@ def lists_of(chosen: Choices) -> Lists:
     )
 
 
-def _targets(chosen: Choices) -> Groups:
+def _targets(chosen: Choices, new: Iterable[str]) -> Groups:
+    known = {name for name, _words in chosen.steps}
+    named = dict.fromkeys(slug(name) for name in new)
+    added = tuple((f"#{one}", one) for one in named if one and one not in known)
     steps = tuple((f"#{name}", words) for name, words in chosen.steps)
     return (
         ("", (("", _("choose…")), (NEW, _("a new step…")))),
+        (_("New when this is saved"), added),
         (_("Steps"), steps),
         (_("Sub-scenes"), chosen.subscenes),
     )
