@@ -429,3 +429,12 @@ def test_a_failed_assessment_keeps_the_best_conversation_to_itself(learner):
     assert "shown here once you have passed the assessment" in page.text
     assert "Try again from turn" not in page.text
     assert "Breaks 1.2: Look first" in page.text
+
+
+def test_what_an_author_fences_is_shown_as_it_is_written(app):
+    with app.test_request_context():
+        turns = app.jinja_env.get_template("learn/turns.html").make_module()
+        html = str(turns.line("code", "", "```\nReceipt {n}  <1>\n  two\n```"))
+
+    assert '<div class="narration"><pre tabindex="0"><code>' in html
+    assert "Receipt {n}  &lt;1&gt;\n  two\n" in html
