@@ -13,6 +13,7 @@ from trainer.scenarios.forms.spots import beat_at
 from trainer.services.form_open import OpenForm
 from trainer.web.author import address_of
 from trainer.web.author_form import opened_form, proof_of
+from trainer.web.form_problems import form_wording
 from trainer.web.language import ngettext
 
 
@@ -33,10 +34,11 @@ def in_the_way(form: OpenForm, here: Mapping[int, str]) -> tuple[InTheWay, ...]:
     """
     return tuple(
         InTheWay(
-            words=f"{one.message} {one.suggestion}".strip(),
+            words=f"{told.words} {told.mend}".strip(),
             address=_address(form, one, here),
         )
         for one in proof_of(form).blocking
+        for told in (form_wording(one),)
     )
 
 
