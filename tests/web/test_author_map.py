@@ -43,3 +43,11 @@ def test_links_to_nowhere_and_to_sub_scenes_are_told(studio):
 def test_a_text_without_a_step_has_no_map_yet(studio):
     page = save(studio, "Hello\n")
     assert "There is no step to draw yet." in page.text
+
+
+def test_a_wide_map_says_that_it_can_be_moved_sideways(studio):
+    page = studio.get(MAP)
+    assert "The drawing is wider than this screen" in page.text
+    (drawing,) = page.elements("div", **{"class": "chart-map"})
+    assert drawing.get("tabindex") == "0"
+    assert drawing.get("role") == "region"
