@@ -62,11 +62,6 @@ def test_figures_are_those_of_the_exploration(found):
     }
 
 
-def test_a_move_at_the_desk_is_named_by_its_action(machine):
-    words = {studio_report._words(move) for move in machine.moves}
-    assert {"issue_refund", "You will get it tomorrow."} <= words
-
-
 def test_steps_are_reached_only_as_far_as_everything_was_looked_at(machine):
     whole = explore(machine, budget=Budget())
     part = explore(machine, budget=Budget(situations=2))
