@@ -8,7 +8,6 @@ from types import MappingProxyType
 from trainer.content.diagnostics import Report
 from trainer.scenarios.checks.told import conversation, dealt
 from trainer.scenarios.exploration.result import Exploration
-from trainer.scenarios.exploration.strategies import can_give
 from trainer.scenarios.machine import Machine
 
 _CERTAIN = 1 - 1e-9
@@ -51,8 +50,7 @@ def check_guessing(machine: Machine, found: Exploration, report: Report) -> None
         )
         return
     for name, played in found.strategies.items():
-        given = name != "never-asked" or can_give(machine)
-        if given and played.share > _MOSTLY:
+        if played.share > _MOSTLY:
             what, mend = _WAYS[name]
             example = played.example
             report.warn(

@@ -45,11 +45,6 @@ def try_strategies(
     }
 
 
-def can_give(machine: Machine) -> bool:
-    """Say whether anything marks what a customer asks for: by deed or by words."""
-    return any(_gives(move) or move.means for move in machine.moves)
-
-
 def _tried(
     machine: Machine,
     deals: Sequence[tuple[Mapping[str, str], Measure]],

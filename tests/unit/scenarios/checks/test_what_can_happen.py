@@ -1,10 +1,6 @@
 """What exploring shows: circles, endings, beats and moves nobody comes to."""
 
 from tests.unit.scenarios.checks.parcel import beat, checked, move, part, settings
-from tests.unit.scenarios.scripts import machine
-from trainer.content.diagnostics import Report
-from trainer.scenarios.checks.guessing import check_guessing
-from trainer.scenarios.exploration import Budget, explore
 
 PLACE = settings("deal: {place: [depot, shop]}")
 
@@ -550,31 +546,3 @@ def test_of_a_scenario_that_begins_in_a_circle_only_that_is_told():
 
     assert found.codes == ["go-circle"]
     assert "at the very beginning" in found.only("go-circle").message
-
-
-def test_a_habit_of_not_giving_is_no_habit_where_nothing_marks_what_is_asked_for():
-    unheard = found_by_habit("")
-    heard = found_by_habit("\n            - means: promise_refund")
-
-    assert unheard == []
-    assert heard == ["constant-strategy"]
-
-
-def found_by_habit(fact):
-    script = machine(
-        f"""
-        ## hello
-
-        - [Here you are, all of it, and gladly so.](#lost) ^yes
-            - mood: +1
-            - score: policy -1{fact}
-        - [No.](#end) ^no
-            - mood: -1
-            - score: policy +1
-        """,
-        "shuffle: yes\nmeters: {mood: 3 in 0..9}",
-        end="## end\n\n- outcome: resolved\n\n## lost\n\n- outcome: lost\n",
-    )
-    report = Report()
-    check_guessing(script, explore(script, budget=Budget()), report)
-    return [one.code for one in report.in_order()]
