@@ -8,7 +8,7 @@ the new one names it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,10 +21,9 @@ from trainer.scenarios import conversation as talking
 from trainer.scenarios.conversation import Conversation
 from trainer.scenarios.machine import Machine
 from trainer.services import sending
-from trainer.services.clock import Clock
 from trainer.services.practise import Practice
 from trainer.services.stored import event_of
-from trainer.services.talks import Talk, taken
+from trainer.services.talks import Talk, opened, taken
 from trainer.store import attempts, direct, events, moves
 from trainer.store.types import AnyRow
 
@@ -162,7 +161,7 @@ class _Plan:
         old = self.rows[0]
         if dict(old.deal) not in chance.all_deals(self.machine):
             return None
-        talks = [_opened(old, self.machine)]
+        talks = [replace(opened(old, self.machine), branched=True)]
         try:
             for row in happened:
                 token, late = row.client_token, row.late
@@ -204,25 +203,6 @@ class _Plan:
         )
         moves.copy_drafts(connection, old.id, to=new)
         return new
-
-
-def _opened(row: AnyRow, machine: Machine) -> Talk:
-    return Talk(
-        id=row.id,
-        person=row.person_id,
-        revision=row.revision_id,
-        resource=row.resource_id,
-        mode=row.mode,
-        number=row.number,
-        seed=row.seed,
-        deal=row.deal,
-        factor=row.time_factor,
-        secret=row.secret,
-        started_at=row.started_at,
-        branched=True,
-        conversation=talking.begin(machine, row.deal),
-        clock=Clock(since=row.started_at),
-    )
 
 
 def _same_place(before: Conversation, after: Conversation) -> bool:

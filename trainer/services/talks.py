@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from trainer.errors import NotFoundError
 from trainer.scenarios import conversation as talking
 from trainer.scenarios.conversation import Conversation, Event
+from trainer.scenarios.machine import Machine
 from trainer.services.clock import Clock
 from trainer.services.shelf import Shelf
 from trainer.services.stored import event_of
@@ -131,24 +132,28 @@ class Talks:
                 self._kept.popitem(last=False)
 
     def _open(self, session: Session, row: AnyRow) -> Talk:
-        machine = self.shelf.script(session, row.revision_id).machine
-        return Talk(
-            id=row.id,
-            person=row.person_id,
-            revision=row.revision_id,
-            resource=row.resource_id,
-            mode=row.mode,
-            number=row.number,
-            seed=row.seed,
-            deal=row.deal,
-            factor=row.time_factor,
-            secret=row.secret,
-            started_at=row.started_at,
-            branched=row.branched_from is not None,
-            conversation=talking.begin(machine, row.deal),
-            clock=Clock(since=row.started_at),
-            state=row.state,
-        )
+        return opened(row, self.shelf.script(session, row.revision_id).machine)
+
+
+def opened(row: AnyRow, machine: Machine) -> Talk:
+    """Return an attempt as it began, before the first of its events."""
+    return Talk(
+        id=row.id,
+        person=row.person_id,
+        revision=row.revision_id,
+        resource=row.resource_id,
+        mode=row.mode,
+        number=row.number,
+        seed=row.seed,
+        deal=row.deal,
+        factor=row.time_factor,
+        secret=row.secret,
+        started_at=row.started_at,
+        branched=row.branched_from is not None,
+        conversation=talking.begin(machine, row.deal),
+        clock=Clock(since=row.started_at),
+        state=row.state,
+    )
 
 
 def _fits(known: Talk, row: AnyRow) -> bool:
