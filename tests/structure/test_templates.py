@@ -52,6 +52,29 @@ def test_every_imported_macro_is_used(app, source):
     assert imported <= used
 
 
+def test_every_macro_called_is_one_its_file_defines(app, source):
+    tree = app.jinja_env.parse(source)
+    defined = {
+        node.target: {
+            macro.name for macro in parsed_file(app, node).find_all(nodes.Macro)
+        }
+        for node in tree.find_all(nodes.Import)
+    }
+
+    for called in tree.find_all(nodes.Getattr):
+        if isinstance(called.node, nodes.Name) and called.node.name in defined:
+            assert called.attr in defined[called.node.name], (
+                f"{called.node.name}.{called.attr}"
+            )
+
+
+def parsed_file(app, node):
+    """What an import names, parsed."""
+    return app.jinja_env.parse(
+        (TEMPLATES / node.template.value).read_text(encoding="utf-8")
+    )
+
+
 def test_a_form_says_where_it_goes_and_posts_with_a_token(source):
     for form in re.findall(r"<form\b.*?</form>", source, re.DOTALL):
         assert "action=" in form
