@@ -20,12 +20,12 @@ from trainer.policies.module import Policy
 from trainer.policies.reader import read_policy
 from trainer.scenarios.compiler import compile_scenario
 from trainer.scenarios.machine import Machine
+from trainer.scenarios.pictures import TYPES
 from trainer.scenarios.plays import Play, read_plays
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.syntax import Document
 
 SCENARIOS, POLICIES, TEMPLATES = "scenarios", "policies", "templates"
-_PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.svg", "*.webp", "*.gif")
 
 _LARGEST_READ = 16 * LONGEST_FILE
 """Bytes read of a file that is far too long anyway."""
@@ -177,7 +177,7 @@ def open_library(path: Path) -> Library:
         for file in texts
         if whole in {(root / file).resolve(), *(root / file).resolve().parents}
     }
-    shown = {f.relative_to(root).as_posix() for f in _files(root, _PICTURES)}
+    shown = {f.relative_to(root).as_posix() for f in _files(root, TYPES)}
     return Library(texts, report, frozenset(asked), frozenset(shown))
 
 
@@ -243,8 +243,8 @@ def _call_everything_old() -> None:
 
 
 def _files(
-    root: Path, patterns: Collection[str] = ("*.md", "*.play"), first: str = SCENARIOS
+    root: Path, endings: Collection[str] = (".md", ".play"), first: str = SCENARIOS
 ) -> Iterator[Path]:
     for folder in (first, POLICIES):
-        for pattern in patterns:
-            yield from sorted((root / folder).rglob(pattern))
+        for ending in endings:
+            yield from sorted((root / folder).rglob(f"*{ending}"))

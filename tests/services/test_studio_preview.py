@@ -66,6 +66,18 @@ def test_blanks_are_filled_and_conditions_told():
     assert (goes.kind, goes.when) == ("go", "mood <= 0")
 
 
+def test_a_picture_is_shown_as_soon_as_it_is_named():
+    asked = "**Ada:** Where is my parcel?\n"
+    named = TEXTS[FILE].replace(asked, f'{asked}\n- show: slip.png "A slip."\n')
+    half = TEXTS[FILE].replace(asked, f"{asked}\n- show: sli\n")
+
+    assert [(one.kind, one.name, one.text) for one in sketch("start", named).said] == [
+        ("speech", "Ada", "Where is my parcel?"),
+        ("picture", "scenarios/slip.png", "A slip."),
+    ]
+    assert len(sketch("start", half, compiles=False).said) == 1
+
+
 def test_a_text_with_errors_still_shows_what_replies_are_worth():
     broken = TEXTS[FILE].replace("#desk) ^s1", "#desc) ^s1")
     found = sketch("start", broken, compiles=False)

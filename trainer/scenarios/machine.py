@@ -31,6 +31,7 @@ from trainer.scenarios.parts import (
     Test,
     Text,
 )
+from trainer.scenarios.pictures import Picture
 from trainer.scenarios.settings import Settings
 from trainer.scenarios.syntax import MoveKind
 
@@ -117,7 +118,7 @@ class Beat:
     desk: tuple[str, ...] = ()
     """The actions offered here; empty: all of the scenario's."""
     coach: str = ""
-    show: str = ""
+    show: Picture | None = None
     tag: str = ""
     reviews: tuple[Review, ...] = ()
 

@@ -14,11 +14,12 @@ from trainer.scenarios.settings import Meter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Somebody speaks, or something happens."""
+    """Somebody speaks, something happens, or there is a picture to show."""
 
     kind: str
-    """``speech``, ``stage`` or ``code``."""
+    """``speech``, ``stage``, ``code`` or ``picture``."""
     name: str
+    """Who speaks; of a picture, its file in the library."""
     text: str
     """Markdown."""
     when: str

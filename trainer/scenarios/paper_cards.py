@@ -12,6 +12,7 @@ from trainer.scenarios.effects import NOTHING
 from trainer.scenarios.machine import Beat, Machine, Move
 from trainer.scenarios.paper import Answer, Change, Fact, Lead, Paper, Said, Step
 from trainer.scenarios.parts import Condition, Goal, Slots, Test
+from trainer.scenarios.pictures import PICTURE
 from trainer.scenarios.speech import fill
 from trainer.scenarios.syntax import MoveKind
 
@@ -170,6 +171,9 @@ class _Printer:
                     text=fill(block.text, slots),
                     when=when,
                 )
+        if beat.show:
+            file, words = beat.show
+            yield Said(kind=PICTURE, name=file, text=words, when="")
 
     def _answer(self, move: Move, beat: Beat) -> Answer:
         words = fill(move.label, self.slots[beat.index])

@@ -12,18 +12,20 @@ from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.events import key_of
 from trainer.scenarios.machine import Beat, Machine, Move, Situation
 from trainer.scenarios.parts import Review, Text
+from trainer.scenarios.pictures import PICTURE
 from trainer.scenarios.steps import Step
-from trainer.scenarios.syntax import BlockKind, MoveKind
+from trainer.scenarios.syntax import MoveKind
 
 
 class Line(NamedTuple):
-    """Somebody speaks, or something happens."""
+    """Somebody speaks, something happens, or a picture is shown."""
 
-    kind: BlockKind
+    kind: str
+    """``speech``, ``stage``, ``code`` or ``picture``."""
     name: str
-    """Who speaks; empty for what happens."""
+    """Who speaks; empty for what happens; of a picture, its file in the library."""
     text: str
-    """Markdown."""
+    """Markdown; of a picture, plain words for whoever cannot see it."""
 
 
 class Offer(NamedTuple):
@@ -60,7 +62,7 @@ def lines(machine: Machine, step: Step) -> tuple[Line, ...]:
 
 
 def beat_lines(beat: Beat, situation: Situation) -> tuple[Line, ...]:
-    """Return what a beat shows in a situation.
+    """Return what a beat shows in a situation, its picture last.
 
     ``otherwise`` closes a run of speeches with conditions: it is shown where none of
     the run was.
@@ -79,6 +81,8 @@ def beat_lines(beat: Beat, situation: Situation) -> tuple[Line, ...]:
             text = fill(block.text, situation.slots)
             name = fill(block.name, situation.slots)
             shown.append(Line(block.kind, name, text))
+    if beat.show:
+        shown.append(Line(PICTURE, *beat.show))
     return tuple(shown)
 
 

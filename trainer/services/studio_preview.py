@@ -16,6 +16,7 @@ from trainer.scenarios import engine
 from trainer.scenarios.compiler.instances import go_target
 from trainer.scenarios.machine import Beat, Machine, Move, Situation
 from trainer.scenarios.parts import Text
+from trainer.scenarios.pictures import PICTURE, picture_of
 from trainer.scenarios.settings import CRITERIA, Settings, read_settings
 from trainer.scenarios.speech import fill
 from trainer.scenarios.syntax import (
@@ -34,11 +35,12 @@ _POINTS = re.compile(r"([a-z]+)\s*([+-]\d{1,4})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A paragraph of the step."""
+    """A paragraph of the step, or its picture."""
 
     kind: str
-    """``speech``, ``stage`` or ``code``."""
+    """``speech``, ``stage``, ``code`` or ``picture``."""
     name: str
+    """Of a picture, its file in the library."""
     text: str
     when: str
     """The author's condition; empty: always."""
@@ -137,6 +139,10 @@ class _Sketch:
         for at, block in enumerate(shown):
             text = texts[at].text if len(texts) == len(shown) else None
             yield _spoken(block, self._filled(text, block.text))
+        for fact in self.written.facts:
+            picture = picture_of(self.document.file, fact.value)
+            if fact.key == "show" and picture:
+                yield Said(kind=PICTURE, name=picture.file, text=picture.words, when="")
 
     def _way(self, move: MoveSyntax) -> Way:
         compiled = self._move(move)

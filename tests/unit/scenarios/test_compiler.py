@@ -144,6 +144,9 @@ SHOWN = "## hello\n\n- show: {}\n\n- [B.](#end) ^b\n"
     [
         ("../letter.png", "bad-picture", "plain name"),
         ("letter.exe", "bad-picture", "plain name"),
+        ("letter.svg", "bad-picture", "png, jpg, webp or gif"),
+        ("letter.png A letter.", "bad-picture", "then what it shows"),
+        ('letter.png "A letter', "bad-picture", "then what it shows"),
         ("leter.png", "picture-missing", "Did you mean “letter.png”?"),
         ("towel.png", "picture-missing", "Put it there"),
     ],
@@ -160,11 +163,24 @@ def test_a_picture_lies_beside_the_file(name, code, mend):
 
 
 def test_a_picture_that_is_there_or_may_be_there_is_shown():
-    known = library(SHOWN.format("letter.png"))
+    written = SHOWN.format('letter.png "A letter of 3 May."')
+    known = library(written)
     known.pictures = frozenset({"scenarios/letter.png"})
+    shown = ("scenarios/letter.png", "A letter of 3 May.")
 
-    assert known.machine(FILE).beats[0].show == "letter.png"
-    assert machine(SHOWN.format("letter.png")).beats[0].show == "letter.png"
+    assert known.machine(FILE).beats[0].show == shown
+    assert machine(written).beats[0].show == shown
+
+
+@pytest.mark.parametrize("words", ["", ' ""', ' " "'])
+def test_a_picture_without_words_is_shown_and_its_author_is_told(words):
+    found = library(SHOWN.format(f"letter.png{words}"))
+
+    assert found.machine(FILE).beats[0].show == ("scenarios/letter.png", "")
+
+    (problem,) = found.report.diagnostics
+    assert (problem.code, problem.place.line) == ("picture-without-words", 12)
+    assert "behind the name" in problem.suggestion
 
 
 @pytest.mark.parametrize(

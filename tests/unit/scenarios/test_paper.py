@@ -131,6 +131,15 @@ def test_speeches_keep_the_conditions_that_the_deal_leaves_open():
     ]
 
 
+def test_a_picture_is_printed_below_what_is_said():
+    shown = BEATS.replace("*She waits.*", '- show: slip.png "A slip."', 1)
+
+    last = step(printed(beats=shown), "start").said[-1]
+
+    assert (last.kind, last.name) == ("picture", "scenarios/slip.png")
+    assert (last.text, last.when) == ("A slip.", "")
+
+
 def test_conditions_speak_of_the_numbers_on_the_cards():
     found, lost = printed("found"), printed("lost")
 

@@ -46,12 +46,26 @@ BEATS = """
 """
 
 
+CASE = METER + "\ncase: {paid: 34.90}"
+PICTURE = """
+- show: slip.png "A slip with the number 7."
+"""
+
+
 def talk():
-    return Talk(machine(BEATS, METER + "\ncase: {paid: 34.90}"))
+    return Talk(machine(BEATS, CASE))
 
 
 def shown(talk, step):
     return [(line.name, line.text) for line in speech.lines(talk.machine, step)]
+
+
+def test_a_picture_is_shown_below_what_is_said():
+    now = Talk(machine(BEATS.replace("<!-- Never", PICTURE + "\n<!-- Never"), CASE))
+
+    last = speech.lines(now.machine, now.now.opening)[-1]
+
+    assert last == ("picture", "scenarios/slip.png", "A slip with the number 7.")
 
 
 def test_a_beat_shows_what_holds_and_otherwise_closes_the_run():

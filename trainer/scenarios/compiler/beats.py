@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Sequence
 
@@ -10,13 +9,12 @@ from trainer.content.suggest import did_you_mean
 from trainer.scenarios.compiler.actions import desk_actions
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import enter_effects
-from trainer.scenarios.compiler.instances import resolve
 from trainer.scenarios.compiler.texts import compile_blocks
 from trainer.scenarios.machine import Beat, Move
 from trainer.scenarios.parts import Effect, Review
+from trainer.scenarios.pictures import Picture, picture_of
 from trainer.scenarios.syntax import BeatSyntax, Fact, MoveKind
 
-_PICTURE = re.compile(r"[A-Za-z0-9_-]{1,60}\.(?:png|jpe?g|svg|webp|gif)")
 _REVIEW = re.compile(r'(?P<stars>★{1,5})☆*\s*["“](?P<text>[^"“”]+)["”]')
 
 
@@ -56,7 +54,7 @@ def compile_beat(
         outcome=outcome,
         desk=desk_actions(context, facts["desk"]) if "desk" in facts else (),
         coach=_text(facts, "coach"),
-        show=_picture(context, facts),
+        show=_picture(context, facts["show"]) if "show" in facts else None,
         tag=_text(facts, "tag"),
         reviews=_reviews(context, syntax),
     )
@@ -138,27 +136,34 @@ def _outcome(context: Context, syntax: BeatSyntax, fact: Fact | None) -> str:
     return outcome
 
 
-def _picture(context: Context, facts: dict[str, Fact]) -> str:
-    name = _text(facts, "show").strip()
-    if name and not _PICTURE.fullmatch(name):
+def _picture(context: Context, fact: Fact) -> Picture | None:
+    picture = picture_of(context.instance.file, fact.value)
+    if picture is None:
         context.error(
-            facts["show"].value_place,
+            fact.value_place,
             "bad-picture",
-            f"“{name[:60]}” is not the name of a picture beside the file.",
-            "Write its plain name, like “letter.png”.",
+            f"“{fact.value[:60]}” is not the name of a picture beside the file.",
+            "Write its plain name (png, jpg, webp or gif), then what it shows: "
+            '“letter.png "A letter of 3 May"”.',
         )
-        return name
+        return None
     known = context.sources.pictures
-    file = resolve(context.instance.file, name)
-    if name and known is not None and file not in known:
+    if known is not None and picture.file not in known:
+        names = (one.rpartition("/")[2] for one in known)
         context.error(
-            facts["show"].value_place,
+            fact.value_place,
             "picture-missing",
-            f"There is no picture “{name}” beside this file.",
-            did_you_mean(name, map(posixpath.basename, known))
-            or "Put it there, or delete the line.",
+            f"There is no picture “{picture.name}” beside this file.",
+            did_you_mean(picture.name, names) or "Put it there, or delete the line.",
         )
-    return name
+    elif not picture.words:
+        context.report.warn(
+            fact.value_place,
+            "picture-without-words",
+            f"Who cannot see “{picture.name}” is not told what it shows.",
+            f'Say it behind the name: “{picture.name} "A letter of 3 May"”.',
+        )
+    return picture
 
 
 def _text(facts: dict[str, Fact], key: str) -> str:
