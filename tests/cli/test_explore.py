@@ -87,6 +87,17 @@ def test_a_circle_is_told_as_checking_tells_it(trainer):
     assert "Stuck" not in explored
 
 
+def test_a_circle_is_no_place_to_be_stuck_in_the_json_document(trainer):
+    circle = TWO_WAYS + "\n- [go](#late) ^on\n    - if: seen(bye)\n"
+    trainer.scenario(circle.replace("    - if: seen(late)\n", ""))
+
+    result = trainer("content", "explore", SCENARIO, "--json", code=1)
+
+    found = json.loads(result.stdout)
+    assert found["stuck"] == []
+    assert [one["moves"] for one in found["circles"]] == [["good"]]
+
+
 def test_a_template_is_checked_and_explored_beside_the_policies(trainer):
     file = trainer.scenario(TWO_WAYS, "policy: parcels")
     template = trainer.write("templates/late-parcel.md", file.read_text("utf-8"))

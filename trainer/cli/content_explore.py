@@ -18,6 +18,7 @@ from trainer.scenarios.exploration import (
     Budget,
     Exploration,
     Outcome,
+    Trail,
     explore,
     keys_of,
 )
@@ -80,18 +81,20 @@ def _document(machine: Machine, found: Exploration) -> dict[str, Any]:
             }
             for point in found.no_return
         ],
-        "stuck": [
-            {
-                "beat": beats[trail.beat].id,
-                "deal": dict(trail.deal),
-                "moves": list(keys_of(machine, trail.deal, trail.choices)),
-            }
-            for trail in (*found.stuck, *found.circles)
-        ],
+        "stuck": [_trail(machine, trail) for trail in found.stuck],
+        "circles": [_trail(machine, trail) for trail in found.circles],
         "strategies": {
             name: {"passed": played.passed, "share": played.share}
             for name, played in found.strategies.items()
         },
+    }
+
+
+def _trail(machine: Machine, trail: Trail) -> dict[str, Any]:
+    return {
+        "beat": machine.beats[trail.beat].id,
+        "deal": dict(trail.deal),
+        "moves": list(keys_of(machine, trail.deal, trail.choices)),
     }
 
 
