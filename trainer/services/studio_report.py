@@ -70,6 +70,8 @@ class Habit:
     """``first``, ``longest``, ``nicest`` or ``never-asked``."""
     passed: bool
     percent: Decimal
+    marked: bool
+    """Whether the scenario tells what such a habit would take; else it is chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +216,12 @@ def words_of(move: Move) -> str:
 
 def _habits(strategies: Mapping[str, Played]) -> tuple[Habit, ...]:
     return tuple(
-        Habit(name=name, passed=played.passed, percent=_percent(played.share))
+        Habit(
+            name=name,
+            passed=played.passed,
+            percent=_percent(played.share),
+            marked=played.marked,
+        )
         for name, played in strategies.items()
     )
 

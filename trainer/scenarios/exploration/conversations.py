@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.scenarios import engine
 from trainer.scenarios.choices import Choice, choices, take
@@ -17,6 +18,12 @@ from trainer.scenarios.settings import CRITERIA
 from trainer.scenarios.shares import Measure
 from trainer.scenarios.speech import fill
 from trainer.scenarios.syntax import MoveKind
+
+_MANY = 3
+"""Replies among which a habit saves thinking; of two, one is right by chance."""
+
+_CLEARLY = 1.2
+"""How much longer a reply has to be for its length to catch the eye."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +79,51 @@ def standing_of(machine: Machine, best: Sequence[Outcome]) -> Standing:
 
     Only beats that offer two or more replies are asked.
     """
-    asked = first = longest = 0
-    for outcome in best:
-        here = engine.begin(machine, outcome.deal).after
-        for choice in outcome.choices:
-            said = [c.move for c in choices(machine, here) if c.move and _is_said(c)]
-            if choice.move is not None and _is_said(choice) and len(said) > 1:
-                asked += 1
-                first += said[0] is choice.move
-                lengths = {m.index: len(fill(m.label, here.slots)) for m in said}
-                longest += lengths[choice.move.index] == max(lengths.values())
-            here = take(machine, here, choice).after
-    return Standing(asked=asked, first=first, longest=longest)
+    asked = [one for outcome in best for one in _asked(machine, outcome)]
+    wide = [one for one in asked if one.replies >= _MANY]
+    return Standing(
+        asked=len(asked),
+        first=sum(one.first for one in asked),
+        longest=sum(one.longest for one in asked),
+        wide=_always(wide, wide),
+        first_at=_always(wide, [one for one in wide if one.first]),
+        longest_at=_always(wide, [one for one in wide if one.clearly]),
+    )
+
+
+class _Stood(NamedTuple):
+    """Where one reply stood among those that were open beside it."""
+
+    beat: int
+    replies: int
+    first: bool
+    longest: bool
+    clearly: bool
+    """Whether it was so much longer than any other that it is seen at once."""
+
+
+def _asked(machine: Machine, outcome: Outcome) -> Iterator[_Stood]:
+    here = engine.begin(machine, outcome.deal).after
+    for choice in outcome.choices:
+        said = [c.move for c in choices(machine, here) if c.move and _is_said(c)]
+        if choice.move is not None and _is_said(choice) and len(said) > 1:
+            lengths = {m.index: len(fill(m.label, here.slots)) for m in said}
+            own = lengths.pop(choice.move.index)
+            other = max(lengths.values())
+            yield _Stood(
+                beat=here.beat,
+                replies=len(said),
+                first=said[0] is choice.move,
+                longest=own >= other,
+                clearly=own >= other * _CLEARLY,
+            )
+        here = take(machine, here, choice).after
+
+
+def _always(asked: Sequence[_Stood], such: Sequence[_Stood]) -> tuple[int, ...]:
+    """Return the beats of which everything asked is such, in the order met."""
+    others = {one.beat for one in asked if one not in such}
+    return tuple(dict.fromkeys(one.beat for one in such if one.beat not in others))
 
 
 def _is_said(choice: Choice) -> bool:

@@ -123,6 +123,8 @@ class Played:
     """How often it passes, over all deals and, where replies are shuffled, orders."""
     example: Outcome
     """The best of its conversations."""
+    marked: bool = True
+    """Whether anything tells what it takes from what it leaves; else it is chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,12 @@ class Standing:
     """Of those, how often the best was the first as written."""
     longest: int = 0
     """How often it was the longest."""
+    wide: tuple[int, ...] = ()
+    """Beats, each once, where they choose among three replies or more."""
+    first_at: tuple[int, ...] = ()
+    """Of these, where the best is always the first as written."""
+    longest_at: tuple[int, ...] = ()
+    """Of these, where the best is always longer than any other, clearly to be seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,8 @@ OFTEN = 0.05
 _GIVING = frozenset({ActionKind.MONEY, ActionKind.STOCK, ActionKind.CONTRACT})
 """Kinds of actions that give a customer what they ask for."""
 
-Pick = Callable[[Machine, Situation, Sequence[Move]], Move]
+Rank = Callable[[Machine, Situation, Move], tuple[int, ...]]
+"""How much a strategy wants a reply; of equals the first shown is taken."""
 
 
 def try_strategies(
@@ -40,26 +41,33 @@ def try_strategies(
 ) -> Mapping[str, Played]:
     """Keep to each strategy in every deal, in several orders of the replies."""
     return {
-        name: _tried(machine, deals, pick, giving=name != "never-asked")
-        for name, pick in _PICKS.items()
+        name: _tried(machine, deals, rank, giving=name != "never-asked")
+        for name, rank in _RANKS.items()
     }
+
+
+def can_give(machine: Machine) -> bool:
+    """Say whether deeds or words are marked as what a customer asks for."""
+    return any(_gives(move) or move.means for move in machine.moves)
 
 
 def _tried(
     machine: Machine,
     deals: Sequence[tuple[Mapping[str, str], Measure]],
-    pick: Pick,
+    rank: Rank,
     *,
     giving: bool,
 ) -> Played:
     orders = ORDERS if machine.settings.shuffle else 1
     known: dict[tuple[int, tuple[Choice, ...]], Outcome] = {}
     found: list[Outcome] = []
+    marked = rank is _first
     for number, (deal, measure) in enumerate(deals):
         for order in range(orders):
             seed = str(order) if machine.settings.shuffle else ""
-            talk = _Talk(machine, deal, seed, pick, giving)
+            talk = _Talk(machine, deal, seed, rank, giving)
             taken = talk.choices()
+            marked = marked or talk.decided
             outcome = known.get((number, taken))
             if outcome is None:
                 outcome = measured(machine, deal, taken, measure)
@@ -67,7 +75,9 @@ def _tried(
             found.append(outcome)
     share = sum(outcome.passed for outcome in found) / len(found)
     best = max(found, key=lambda outcome: (outcome.passed, outcome.total))
-    return Played(passed=share > OFTEN, share=share, example=best)
+    return Played(
+        passed=marked and share > OFTEN, share=share, example=best, marked=marked
+    )
 
 
 class _Talk:
@@ -78,14 +88,16 @@ class _Talk:
         machine: Machine,
         deal: Mapping[str, str],
         seed: str,
-        pick: Pick,
+        rank: Rank,
         giving: bool,  # noqa: FBT001 - part of the strategy
     ) -> None:
         self.machine = machine
         self.deal = deal
         self.seed = seed
-        self.pick = pick
+        self.rank = rank
         self.giving = giving
+        self.decided = False
+        """Whether the strategy wanted one thing more than another anywhere."""
 
     def choices(self) -> tuple[Choice, ...]:
         """Return what is done, up to the end or until it goes on for ever."""
@@ -108,11 +120,18 @@ class _Talk:
         said = {m.index: c for c, m in listed if m.kind is MoveKind.SAY}
         if said:
             moves = self._shown(here, [m for _, m in listed if m.index in said])
-            return said[self.pick(self.machine, here, moves).index]
+            return said[self._picked(here, moves).index]
         kept = [c for c, m in listed if self.giving or not _gives(m)]
+        self.decided = self.decided or 0 < len(kept) < len(listed)
         for usual in (*kept, *(c for c, _ in listed)):
             return silent(usual)
         return None
+
+    def _picked(self, here: Situation, moves: Sequence[Move]) -> Move:
+        ranks = [self.rank(self.machine, here, move) for move in moves]
+        most = max(ranks)
+        self.decided = self.decided or min(ranks) < most
+        return moves[ranks.index(most)]
 
     def _shown(self, here: Situation, moves: Sequence[Move]) -> Sequence[Move]:
         if not self.seed:
@@ -121,20 +140,20 @@ class _Talk:
         return shuffled(self.seed, f"say/{beat.file}/{beat.id}", moves)
 
 
-def _first(_machine: Machine, _here: Situation, moves: Sequence[Move]) -> Move:
-    return moves[0]
+def _first(_machine: Machine, _here: Situation, _move: Move) -> tuple[int, ...]:
+    return ()
 
 
-def _longest(_machine: Machine, here: Situation, moves: Sequence[Move]) -> Move:
-    return max(moves, key=lambda move: len(fill(move.label, here.slots)))
+def _longest(_machine: Machine, here: Situation, move: Move) -> tuple[int, ...]:
+    return (len(fill(move.label, here.slots)),)
 
 
-def _nicest(machine: Machine, _here: Situation, moves: Sequence[Move]) -> Move:
-    return max(moves, key=lambda move: _pleases(machine, move))
+def _nicest(machine: Machine, _here: Situation, move: Move) -> tuple[int, ...]:
+    return (_pleases(machine, move),)
 
 
-def _refusing(machine: Machine, _here: Situation, moves: Sequence[Move]) -> Move:
-    return max(moves, key=lambda move: (_refuses(move), -_pleases(machine, move)))
+def _refusing(machine: Machine, _here: Situation, move: Move) -> tuple[int, ...]:
+    return (_refuses(move), -_pleases(machine, move))
 
 
 def _pleases(machine: Machine, move: Move) -> int:
@@ -155,7 +174,7 @@ def _gives(move: Move) -> bool:
     return move.action is not None and move.action.signature.kind in _GIVING
 
 
-_PICKS: Mapping[str, Pick] = {
+_RANKS: Mapping[str, Rank] = {
     "first": _first,
     "longest": _longest,
     "nicest": _nicest,

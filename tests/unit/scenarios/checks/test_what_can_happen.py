@@ -1,6 +1,12 @@
 """What exploring shows: circles, endings, beats and moves nobody comes to."""
 
+import pytest
+
 from tests.unit.scenarios.checks.parcel import beat, checked, move, part, settings
+from tests.unit.scenarios.scripts import machine
+from trainer.content.diagnostics import Report
+from trainer.scenarios.checks.guessing import check_guessing
+from trainer.scenarios.exploration import Budget, explore
 
 PLACE = settings("deal: {place: [depot, shop]}")
 
@@ -546,3 +552,129 @@ def test_of_a_scenario_that_begins_in_a_circle_only_that_is_told():
 
     assert found.codes == ["go-circle"]
     assert "at the very beginning" in found.only("go-circle").message
+
+
+HABIT = """
+    ## start
+
+    - [Here you are, all of it, and gladly so.](#lost) ^yes
+        - score: policy -1{yes}
+    - [No.](#resolved) ^no
+        - score: policy +1{no}
+"""
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "what"),
+    [
+        ("", "", None),
+        (
+            "\n        - means: promise_refund",
+            "\n        - means: refuse_refund",
+            "what the customer did not ask for",
+        ),
+        (
+            "\n        - mood: +1",
+            "\n        - mood: -1",
+            "the reply that the customer likes least",
+        ),
+    ],
+)
+def test_not_giving_is_a_habit_where_something_tells_what_is_asked_for(yes, no, what):
+    found = by_habit(HABIT.format(yes=yes, no=no), "shuffle: yes")
+
+    assert [one.code for one in found] == (["constant-strategy"] if what else [])
+    assert what is None or what in found[0].message
+
+
+def test_what_is_given_at_the_desk_tells_what_is_asked_for():
+    found = by_habit(
+        """
+        ## start
+
+        - [`issue_refund *`](#lost) ^pay
+            - score: policy -1
+        - [`list_charges`](#resolved) ^look
+            - score: policy +1
+        """,
+        "shuffle: yes\ncase: {paid: 9.00, tender: cash}",
+    )
+
+    assert [one.code for one in found] == ["constant-strategy"]
+    assert "what the customer did not ask for" in found[0].message
+
+
+STEPS = """
+    ## start
+
+    - [{a} Good morning, and what can I do for you?](#look) ^a1
+        - score: policy +1
+    - [Next.](#lost) ^a2
+    - [Hm.](#lost) ^a3
+
+    ## look
+
+    - [{b} Give me a minute, I look it up here.](#tell) ^b1
+        - score: policy +1
+    - [No.](#lost) ^b2
+    - [Not now, not here, and not with me, please.](#lost) ^b3
+
+    ## tell
+
+    - [{c} It is there, and it comes on Friday.](#end) ^c1
+        - score: policy +1
+    - [No.](#lost) ^c2
+    - [Wait for it, as everybody has to do.](#lost) ^c3
+
+    ## end
+
+    - [Goodbye, and do come back whenever you like to.](#lost) ^d1
+    - [Goodbye.](#resolved) ^d2
+"""
+LONG = "I am so very glad that you ask me."
+
+
+def test_replies_that_are_clearly_longest_at_every_step_are_told():
+    found = by_habit(STEPS.format(a=LONG, b=LONG, c=LONG), "shuffle: yes")
+
+    assert [one.code for one in found] == ["best-is-longest"]
+    assert found[0].message.startswith("At 3 of 3 steps (“start”, “look”, “tell”) ")
+
+
+def test_a_reply_that_is_hardly_longer_than_the_next_is_no_pattern():
+    found = by_habit(STEPS.format(a=LONG, b="", c=LONG), "shuffle: yes")
+
+    assert found == []
+
+
+def test_replies_that_stand_first_are_told_where_they_are_not_shuffled():
+    shuffled = by_habit(STEPS.format(a="", b="", c=""), "shuffle: yes")
+    written = by_habit(STEPS.format(a="", b="", c=""), "shuffle: no")
+
+    assert shuffled == []
+    assert [one.code for one in written] == ["best-is-first"]
+
+
+def test_two_steps_are_no_pattern():
+    two = STEPS.replace("](#look) ^a1", "](#tell) ^a1")
+
+    assert by_habit(two.format(a=LONG, b="", c=LONG), "shuffle: yes") == []
+
+
+def test_where_not_everything_was_explored_no_pattern_is_told():
+    text = STEPS.format(a=LONG, b=LONG, c=LONG)
+
+    assert by_habit(text, "shuffle: no", situations=1) == []
+
+
+def by_habit(text, settings_, situations=1_000):
+    script = machine(
+        text,
+        f"meters: {{mood: 3 in 0..9}}\n{settings_}",
+        end="## resolved\n\n- outcome: resolved\n\n## lost\n\n- outcome: lost\n",
+    )
+    report = Report()
+    check_guessing(
+        script, explore(script, budget=Budget(situations=situations)), report
+    )
+    return report.in_order()
