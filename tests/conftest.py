@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime
 from itertools import count
 
+import coverage
 import pytest
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,14 @@ BOTH = [
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
 _numbers = count(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish():
+    """Keep what was measured: a worker that ends slowly is killed after ten seconds."""
+    measured = coverage.Coverage.current()
+    if measured is not None:
+        measured.save()
 
 
 @pytest.fixture
