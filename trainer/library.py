@@ -18,7 +18,7 @@ from trainer.content.diagnostics import Place, Report
 from trainer.content.text import LONGEST_FILE, decode
 from trainer.policies.module import Policy
 from trainer.policies.reader import read_policy
-from trainer.scenarios.compiler import compile_scenario
+from trainer.scenarios.compiler import Compiled, compile_scenario
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.pictures import TYPES
 from trainer.scenarios.plays import Play, read_plays
@@ -46,7 +46,7 @@ class Library:
     _documents: dict[str, Document] = field(default_factory=dict)
     _policies: dict[str, Policy] = field(default_factory=dict)
     _plays: dict[str, tuple[Play, ...]] = field(default_factory=dict)
-    _machines: dict[str, Machine | None] = field(default_factory=dict)
+    _compiled: dict[str, Compiled] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read every file; problems go to the report."""
@@ -109,17 +109,21 @@ class Library:
                 yield file
 
     def machine(self, file: str) -> Machine | None:
-        """Return a scenario ready to be played; ``None`` if it has errors.
+        """Return a scenario ready to be played; ``None`` if it has errors, as told."""
+        found = self.compiled(file)
+        return found.machine if found.sound else None
 
-        The problems found are in ``report``, once however often it is asked for.
-        """
-        if file not in self._machines:
+    def compiled(self, file: str) -> Compiled:
+        """Return a scenario as far as it could be compiled, errors or not."""
+        if file not in self._compiled:
             document = self._documents.get(file)
             with _nothing_collected():
-                self._machines[file] = (
-                    compile_scenario(document, self, self.report) if document else None
+                self._compiled[file] = (
+                    compile_scenario(document, self, self.report)
+                    if document
+                    else Compiled()
                 )
-        return self._machines[file]
+        return self._compiled[file]
 
     def beside(self, texts: Mapping[str, str]) -> Library:
         """Return this library with some files replaced or added.
@@ -221,9 +225,8 @@ def digest(*parts: str) -> str:
 def _nothing_collected() -> Iterator[None]:
     """Keep the collector of cycles from walking what is read while it only grows.
 
-    Reading makes no garbage in cycles, and what it makes is bounded by the longest
-    file. It is kept, so it goes to the oldest generation without being walked as young.
-    Threads may pause at once: whoever found the collector running starts it.
+    Reading makes no garbage in cycles. What it makes is kept, so it goes to the oldest
+    generation at once. Whichever thread found the collector running starts it.
     """
     running = gc.isenabled()
     gc.disable()
@@ -231,15 +234,10 @@ def _nothing_collected() -> Iterator[None]:
         yield
     finally:
         if running:
-            _call_everything_old()
+            if not gc.get_freeze_count():  # Somebody's frozen objects would thaw.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
-
-
-def _call_everything_old() -> None:
-    """Move what is young to the oldest generation, unless somebody froze objects."""
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.unfreeze()
 
 
 def _files(

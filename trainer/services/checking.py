@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from trainer.assessments.rehearsal import dealt, rehearse
@@ -15,14 +15,20 @@ from trainer.policies.module import Policy
 from trainer.scenarios.checks.check import check, references_of
 from trainer.scenarios.checks.common import BY_CALLER, common
 from trainer.scenarios.checks.endings import References
+from trainer.scenarios.compiler import Compiled
+from trainer.scenarios.compiler.compiled import HARMLESS
 from trainer.scenarios.compiler.instances import calls, resolve
 from trainer.scenarios.exploration import Budget, Exploration, explore
 from trainer.scenarios.machine import Machine
+from trainer.scenarios.plays import ExpectationKind, Play
 from trainer.scenarios.settings import read_settings
 from trainer.scenarios.syntax import Document, MoveKind
 
 Now = Callable[[], float]
 """A clock that only ever goes forward, in seconds."""
+
+_ABOUT_POINTS = frozenset({ExpectationKind.TOTAL, ExpectationKind.PASSED})
+"""What a play expects of the points it earns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,18 +84,19 @@ def examine(
         pinned: The policies as they were when it was published last.
 
     Returns:
-        What was found; ``None`` where it cannot be read or does not compile: why is in
-        the library's report, and told there once.
+        What was found; ``None`` where an error leaves out what a conversation depends
+        on. What is wrong is in the library's report, and told there once.
     """
-    machine = library.machine(file)
-    if machine is None or not _sound(library, file):
+    compiled = library.compiled(file)
+    if compiled.machine is None or not _sound(library, file):
         return None
-    return _examined(library, machine, budget or Budget(), now, pinned or {})
+    exploration = explore(compiled.machine, budget=budget or Budget(), now=now)
+    return _examined(library, compiled, compiled.machine, exploration, pinned or {})
 
 
-def check_machine(
+def check_scenario(
     library: Library,
-    machine: Machine,
+    file: str,
     *,
     budget: Budget | None = None,
     now: Now | None = None,
@@ -100,30 +107,29 @@ def check_machine(
     What a sub-scene has wrong only as this scenario calls it is left out. Everything
     else goes to the library's report.
     """
-    examined = examine(library, machine.file, budget=budget, now=now, pinned=pinned)
+    examined = examine(library, file, budget=budget, now=now, pinned=pinned)
     if examined is None:
         return None
     library.report.extend(
         one
         for one in examined.diagnostics
-        if one.place.file == machine.file or one.code not in BY_CALLER
+        if one.place.file == file or one.code not in BY_CALLER
     )
     return examined
 
 
 def _examined(
     library: Library,
+    compiled: Compiled,
     machine: Machine,
-    budget: Budget,
-    now: Now | None,
+    exploration: Exploration,
     pinned: Mapping[str, Policy],
 ) -> Examined:
-    exploration = explore(machine, budget=budget, now=now)
     references = {} if exploration.circles else references_of(exploration)
     report = Report()
     _check_models(report, machine)
     if not exploration.circles:
-        _rehearse(library, machine, references, report)
+        _rehearse(library, machine, references if compiled.scored else None, report)
     policies = {name: library.policy(name) for name in library.policies()}
     report.extend(
         check(
@@ -132,6 +138,7 @@ def _examined(
             exploration,
             policies={name: found for name, found in policies.items() if found},
             pinned=pinned,
+            scored=compiled.scored,
         )
     )
     return Examined(
@@ -142,12 +149,13 @@ def _examined(
 
 
 def _sound(library: Library, file: str) -> bool:
-    """Say whether nothing is wrong in a scenario's files that reading them told.
+    """Say whether nothing wrong in a scenario's files leaves out more than words.
 
     Whatever was left out there would only be missed once more.
     """
     parts = {document.file for document in parts_of(library, file)}
-    return parts.isdisjoint(problem.place.file for problem in library.report.errors)
+    errors = (one for one in library.report.errors if one.code not in HARMLESS)
+    return parts.isdisjoint(problem.place.file for problem in errors)
 
 
 def parts_of(library: Library, file: str) -> tuple[Document, ...]:
@@ -164,11 +172,20 @@ def parts_of(library: Library, file: str) -> tuple[Document, ...]:
 
 
 def _rehearse(
-    library: Library, machine: Machine, references: References, report: Report
+    library: Library, machine: Machine, references: References | None, report: Report
 ) -> None:
+    """Play the conversation tests; without references nothing is said about points."""
     for play in library.plays(machine.file):
+        if references is None:
+            rehearse(machine, _unscored(play), {}, report)
+            continue
         reference = references.get(tuple(sorted(dealt(machine, play).items())))
         rehearse(machine, play, reference.points if reference else {}, report)
+
+
+def _unscored(play: Play) -> Play:
+    kept = (one for one in play.expectations if one.kind not in _ABOUT_POINTS)
+    return replace(play, expectations=tuple(kept))
 
 
 def _check_subscene(library: Library, file: str) -> None:

@@ -21,7 +21,7 @@ from trainer.scenarios.machine import Machine
 from trainer.scenarios.syntax import Document
 from trainer.services import surroundings
 from trainer.services.changed_clauses import changed_clauses
-from trainer.services.checking import check_machine
+from trainer.services.checking import check_scenario
 from trainer.services.drafting import Draft
 
 Ticks = Callable[[], float]
@@ -195,15 +195,14 @@ def _prove(library: Library, file: str, budget: Budget, now: Ticks) -> Proof:
         for caller in library.scenarios():
             library.machine(caller)
     elif document is not None:
+        examined = check_scenario(library, file, budget=budget, now=now)
         machine = library.machine(file)
-        if machine is not None:
-            examined = check_machine(library, machine, budget=budget, now=now)
     return Proof(
         file=file,
         document=document,
         machine=machine,
         diagnostics=tuple(library.report.in_order()),
-        exploration=examined.exploration if examined else None,
+        exploration=examined.exploration if examined and machine else None,
     )
 
 

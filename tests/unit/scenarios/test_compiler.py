@@ -519,3 +519,27 @@ def test_amounts_are_in_the_currency_of_the_first_policy_that_names_one():
     }
 
     assert Library(texts).machine(FILE).currency == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("fact", "kept", "scored"),
+    [
+        ("cite: parcels#nowhere", True, True),
+        ("score: poilcy +1", True, False),
+        ("set: unknown = yes", False, False),
+    ],
+)
+def test_beside_an_error_a_scenario_is_kept_if_every_way_through_it_is(
+    fact, kept, scored
+):
+    found = library(f"## hello\n\n- [Hi.](#end) ^a\n    - {fact}\n").compiled(FILE)
+
+    assert (found.machine is not None, found.scored) == (kept, scored)
+    assert not found.sound
+
+
+def test_where_a_policy_cannot_be_read_nothing_is_kept():
+    found = library("## hello\n\n- [Hi.](#end) ^a\n", "policy: nowhere")
+
+    assert found.compiled(FILE).machine is None
+    assert found.compiled("scenarios/nowhere.md").machine is None

@@ -14,6 +14,7 @@ from trainer.scenarios.checks.endings import (
     References,
     check_best,
     check_endings,
+    check_good_ending,
     check_stuck,
 )
 from trainer.scenarios.checks.entitlements import check_entitlements
@@ -43,6 +44,7 @@ def check(
     *,
     policies: Mapping[str, Policy],
     pinned: Mapping[str, Policy] | None = None,
+    scored: bool = True,
 ) -> tuple[Diagnostic, ...]:
     """Look for everything that is wrong, or doubtful, with a scenario.
 
@@ -52,15 +54,18 @@ def check(
         exploration: What it can come to; ``None``: only what needs none is looked for.
         policies: The policies by id.
         pinned: The policies as they were when it was published last.
+        scored: Whether all its points could be read; otherwise nothing is said of what
+            depends on them.
 
     Returns:
         Every problem once, by file and line. Problems of a sub-scene are those it has
         in this scenario; see ``common`` for what it has in all.
     """
     report = Report()
-    check_losses(machine, report)
+    if scored:
+        check_losses(machine, report)
+        check_expectations(machine, report)
     check_timers(machine, report)
-    check_expectations(machine, report)
     check_outcomes(machine, report)
     check_desks(machine, report)
     check_returns(machine, report)
@@ -74,7 +79,7 @@ def check(
         check_circles(machine, exploration, report)
         _check_met(machine, exploration, report)
         if not exploration.circles:
-            _check_explored(machine, exploration, report)
+            _check_explored(machine, exploration, report, scored=scored)
     return tuple(report.in_order())
 
 
@@ -98,6 +103,8 @@ def _check_explored(
     machine: Machine,
     exploration: Exploration,
     report: Report,
+    *,
+    scored: bool,
 ) -> None:
     references = references_of(exploration)
     if not exploration.complete:
@@ -108,6 +115,9 @@ def _check_explored(
             "and there are more.",
             "Use fewer variables, or smaller bounds; move parts into sub-scenes.",
         )
+    if not scored:
+        check_good_ending(machine, exploration, report)
+        return
     check_endings(machine, exploration, references, report)
     check_best(machine, exploration, report)
     check_entitlements(machine, exploration, report)

@@ -35,20 +35,27 @@ def check_stuck(machine: Machine, found: Exploration, report: Report) -> None:
         )
 
 
+def check_good_ending(machine: Machine, found: Exploration, report: Report) -> bool:
+    """Say whether a good ending can be reached; note it where none can."""
+    good = machine.settings.good
+    if any(e.reachable and e.outcome in good for e in found.endings):
+        return True
+    if found.complete:
+        report.error(
+            machine.beats[0].place,
+            "no-good-ending",
+            f"No conversation ends well: none reaches {_either(good)}.",
+            "Lead a reply to a beat with that outcome, or say under “good” which "
+            "endings count as success.",
+        )
+    return False
+
+
 def check_endings(
     machine: Machine, found: Exploration, references: References, report: Report
 ) -> None:
     """Note where no good ending is reached, or none without a mistake."""
-    good = machine.settings.good
-    if not any(e.reachable and e.outcome in good for e in found.endings):
-        if found.complete:
-            report.error(
-                machine.beats[0].place,
-                "no-good-ending",
-                f"No conversation ends well: none reaches {_either(good)}.",
-                "Lead a reply to a beat with that outcome, or say under “good” which "
-                "endings count as success.",
-            )
+    if not check_good_ending(machine, found, report):
         return
     for deal in all_deals(machine):
         reference = references[tuple(sorted(deal.items()))]

@@ -10,6 +10,7 @@ from trainer.content.diagnostics import Report
 from trainer.policies.judge import Judge, bind
 from trainer.policies.module import Policy
 from trainer.scenarios.compiler.beats import compile_beat
+from trainer.scenarios.compiler.compiled import Compiled, compiled
 from trainer.scenarios.compiler.context import Context
 from trainer.scenarios.compiler.effects import SHOWN
 from trainer.scenarios.compiler.instances import (
@@ -42,29 +43,26 @@ from trainer.scenarios.settings import Settings, read_settings
 from trainer.scenarios.syntax import BeatSyntax, Document
 
 
-def compile_scenario(
-    document: Document, sources: Sources, report: Report
-) -> Machine | None:
+def compile_scenario(document: Document, sources: Sources, report: Report) -> Compiled:
     """Compile a scenario.
 
     Args:
         document: As read.
         sources: The other files and policies it may refer to.
         report: Where every problem goes.
-
-    Returns:
-        The machine, or ``None`` where there was an error.
     """
-    errors = len(report.errors)
-    settings = read_settings(document.settings, report)
+    told = Report()
+    settings = read_settings(document.settings, told)
     if settings is None:
-        return None
-    instances = link(document, settings, sources, report)
-    policies = policies_of(document, settings, sources, report)
+        return Compiled()
+    instances = link(document, settings, sources, told)
+    policies = policies_of(document, settings, sources, told)
     own = Report()
     machine = _Draft(instances, settings, policies, sources, own).machine()
-    report.extend(beyond_missing(own.diagnostics, settings, policies))
-    return machine if len(report.errors) == errors else None
+    told.extend(beyond_missing(own.diagnostics, settings, policies))
+    report.extend(told.diagnostics)
+    whole = len(policies) == len(settings.policy)
+    return compiled(machine, {one.code for one in told.errors}, whole=whole)
 
 
 class _Draft:

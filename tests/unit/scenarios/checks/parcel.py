@@ -55,7 +55,7 @@ def library(*parts):
     return Library(composed(parts))
 
 
-def checked(*parts, situations=3_000, explored=True, pinned=()):
+def checked(*parts, situations=3_000, explored=True, pinned=(), scored=True):
     """Check the parcel with some parts changed; it has to compile."""
     made = library(*parts)
     machine = made.machine(SCENARIO)
@@ -67,5 +67,6 @@ def checked(*parts, situations=3_000, explored=True, pinned=()):
         explore(machine, budget=Budget(situations=situations)) if explored else None,
         policies={name: made.policy(name) for name in made.policies()},
         pinned={policy.id: policy for policy in before},
+        scored=scored,
     )
     return Checked(machine, found)

@@ -678,3 +678,19 @@ def by_habit(text, settings_, situations=1_000):
         script, explore(script, budget=Budget(situations=situations)), report
     )
     return report.in_order()
+
+
+def test_where_points_are_missing_only_ways_and_endings_are_told():
+    nothing_scored = beat("""
+        ## search
+
+        **Ines (mood >= 0):** It's order A-17.
+
+        - [Let me look.](#lost) ^l1
+        - [It will come.](#lost) ^l2
+            - score: process -2
+        """)
+
+    found = checked(nothing_scored, beat("## found\n\n- outcome: lost"), scored=False)
+
+    assert found.codes == ["always-true", "no-good-ending", "unreached-beat"]
