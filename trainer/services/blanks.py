@@ -49,7 +49,7 @@ def _value(signature: Signature, argument: Argument, written: str) -> Value:
     if len(written) > LONGEST:
         message = f"{_words(argument)} takes up to {LONGEST} characters."
         raise _wrong(signature, argument, message, fault="long", written=written)
-    value, example = _read(argument.type, written)
+    value, example = typed(argument.type, written)
     if value is None:
         message = f"“{written}” does not fit {_words(argument)}. {example}."
         fault = type(argument.type).__name__.lower()
@@ -77,7 +77,16 @@ def books(signature: Signature) -> bool:
     return signature.kind not in {ActionKind.LOOK, ActionKind.CHECK}
 
 
-def _read(type_: Type, written: str) -> tuple[Value | None, str]:
+def typed(type_: Type, written: str) -> tuple[Value | None, str]:
+    """Return what somebody typed as a value, and what else to type.
+
+    Args:
+        type_: What it must be.
+        written: Amounts with a comma or a point, as people write them.
+
+    Returns:
+        The value, ``None`` where it does not fit, and how it would.
+    """
     match type_:
         case Money():
             return _cents(written), "Write an amount like 34.90"

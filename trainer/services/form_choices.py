@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.actions import DESK_ACTIONS, SPEECH_ACTS
 from trainer.content.diagnostics import Report
-from trainer.content.types import Flag, Whole, Words
+from trainer.content.types import Flag, Type, Whole, Words
 from trainer.library import Library
 from trainer.policies.module import Policy
 from trainer.scenarios.forms.conditions import suggestions
@@ -44,8 +44,8 @@ class Choices:
     """Name → what it can be; empty for a number."""
     changeable: tuple[str, ...] = ()
     """Names the conversation may change."""
-    fields: tuple[str, ...] = ()
-    """The facts at the desk."""
+    fields: Mapping[str, Type] = field(default_factory=dict)
+    """The facts at the desk, and what each of them is."""
     actions: tuple[str, ...] = tuple(DESK_ACTIONS)
     spoken: tuple[str, ...] = tuple(SPEECH_ACTS)
     outcomes: tuple[str, ...] = OUTCOMES
@@ -111,7 +111,7 @@ def _of_settings(settings: Settings, library: Library) -> dict[str, object]:
         "meters": tuple((m.name, m.low, m.high) for m in settings.meters),
         "words": words,
         "changeable": tuple(v.name for v in settings.vars),
-        "fields": tuple(settings.case),
+        "fields": {name: one.type for name, one in settings.case.items()},
         "outcomes": settings.outcomes,
         "language": settings.language,
         "customer": settings.persona.get("name", ""),

@@ -25,6 +25,7 @@ from trainer.services.form_worth import measure
 from trainer.services.proving import Proof, prove
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
+from trainer.web.author_form_action import wrong_values
 from trainer.web.author_form_acts import act
 from trainer.web.author_form_fields import Sent, read_step
 from trainer.web.author_form_lists import lists_of
@@ -105,6 +106,9 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
         changed, focus = act(sent.step, asked)
         return page(form, replace(sent, step=changed), focus=focus)
     sent = tidied(sent)
+    wrong = wrong_values(sent.step, step_of(form.beat(step)))
+    if wrong:
+        return page(form, sent, problems=dict(wrong)), 422
     try:
         called = save(form, sent, author())
     except WrongDetailError as error:

@@ -33,7 +33,7 @@ def act(step: Step, asked: str) -> _Acted:
 
 def _add_reply(step: Step, kind: str) -> _Acted:
     found = MoveKind(kind) if kind in set(MoveKind) else MoveKind.SAY
-    field = "if" if found is MoveKind.GO else "words"
+    field = {MoveKind.GO: "if", MoveKind.ACT: "action"}.get(found, "words")
     at = len(step.replies)
     return replace(step, replies=(*step.replies, Reply(kind=found))), f"r{at}-{field}"
 

@@ -17,6 +17,7 @@ from trainer.scenarios.syntax import BeatSyntax, MoveKind
 from trainer.services.form_choices import Choices
 from trainer.services.form_words import Tried, try_answers
 from trainer.services.form_worth import Measure, points_of, worth_of_reply
+from trainer.web.author_form_action import Blank, blanks_of, field_in_action
 from trainer.web.form_problems import form_wording
 from trainer.web.language import gettext as _
 from trainer.web.language import ngettext
@@ -56,6 +57,8 @@ class ReplyLook:
     """Of 100; ``None`` where it has no points or nothing is known yet."""
     points: int
     """All its points together, whatever they count under."""
+    blanks: tuple[Blank, ...] | None = ()
+    """Of a desk action; ``None`` where only its text can say it."""
     good: tuple[Tried, ...] = ()
     bad: tuple[Tried, ...] = ()
     troubles: Sequence[Trouble] = ()
@@ -136,6 +139,9 @@ def troubles_by_step(
         else:
             spot = spot_of(beat, one.place.line)
             part, field = field_of(step_of(beat), spot)
+            if spot.reply is not None and spot.fact is None:
+                move = beat.moves[spot.reply]
+                field = field_in_action(move, part, one.place.column)
             found[beat.id][part].append(_trouble(one, field))
     return found, tuple(elsewhere)
 
@@ -149,7 +155,8 @@ def field_of(step: Step, spot: Spot) -> tuple[str, str]:
         return "", f"s-{keys[0]}" if keys else ""
     name = f"r{spot.reply}"
     if spot.fact is None:
-        return name, f"{name}-words"
+        act = step.replies[spot.reply].kind is MoveKind.ACT
+        return name, f"{name}-action" if act else f"{name}-words"
     return name, _field_in(name, parts_of(step.replies[spot.reply]), spot.fact)
 
 
@@ -187,6 +194,7 @@ def _reply(
     troubles: Sequence[Trouble],
 ) -> ReplyLook:
     good, bad = tried(reply, chosen) if reply.kind is MoveKind.WRITE else ((), ())
+    act = reply.kind is MoveKind.ACT
     scored = bool(reply.of("score", "expect", "avoid"))
     return ReplyLook(
         number=number,
@@ -196,6 +204,7 @@ def _reply(
         condition=read_condition(reply.text("if")),
         worth=worth_of_reply(reply, chosen.weights, full) if scored else None,
         points=sum(points_of(reply.of("score", "expect")).values()),
+        blanks=blanks_of(reply.words, f"r{number}", chosen) if act else (),
         good=good,
         bad=bad,
         troubles=(*troubles, *_samples(good, bad, f"r{number}")),

@@ -9,6 +9,7 @@ from trainer.scenarios.forms.parts import SINGLE, Parts, parts_of
 from trainer.scenarios.forms.steps import Reply, Row, Step
 from trainer.scenarios.settings_words import CRITERIA
 from trainer.scenarios.syntax import MoveKind
+from trainer.web.author_form_action import typed_action
 from trainer.web.author_form_listening import listening, samples
 from trainer.web.author_form_typed import Typed, same, signed
 
@@ -25,9 +26,10 @@ def read_reply(typed: Typed, number: int, was: Step) -> Reply:
     old = was.replies[at] if at is not None else None
     kind = typed.line(f"{name}-kind")
     before = parts_of(old) if old else Parts()
+    act = kind == MoveKind.ACT
     return Reply(
         kind=MoveKind(kind) if kind in set(MoveKind) else MoveKind.SAY,
-        words=_words(typed, name, old),
+        words=typed_action(typed, name, old) if act else _words(typed, name, old),
         target=typed.line(f"{name}-target"),
         id=old.id if old else "",
         rows=Parts(
@@ -51,10 +53,7 @@ def is_blank(reply: Reply) -> bool:
 
 
 def _words(typed: Typed, name: str, old: Reply | None) -> str:
-    action = typed.line(f"{name}-action")
     words = typed.line(f"{name}-words")
-    if action:
-        words = f"{action} {words}".strip()
     return old.words if old and same(old.words, words) else words
 
 
