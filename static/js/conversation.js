@@ -17,6 +17,14 @@ function settle() {
   }
 }
 
+// A picture is as high as it is only once it is here; until then the log ends too early.
+function unveil({ target }) {
+  const log = target.closest?.("#log");
+  if (log) {
+    log.scrollTop = log.scrollHeight;
+  }
+}
+
 // The keyboard starts in the conversation, and stays there instead of falling off the page
 // with what was answered. In the box for own words a number is only typed, so where replies
 // are open too the focus is on the log.
@@ -153,6 +161,7 @@ function sending(event) {
   waiting.clear();
 }
 
+document.addEventListener("load", unveil, true); // it does not bubble
 document.addEventListener("keydown", pressed);
 document.addEventListener("input", typed);
 document.addEventListener("submit", sending);

@@ -48,6 +48,15 @@ def test_a_person_reads_the_same_in_words(trainer):
     assert "Critical: Insulted the customer" in result.stdout
 
 
+def test_a_picture_is_told_in_words(trainer):
+    trainer.write("scenarios/slip.png", "")
+    trainer.scenario('## hello\n\n- show: slip.png "A slip."\n\n- [Bye.](#end) ^b')
+
+    result = trainer("content", "play", SCENARIO, "--moves", "b")
+
+    assert "  [picture: A slip.]\n" in result.stdout
+
+
 def test_a_move_that_is_not_open_is_a_problem(trainer):
     result = trainer("content", "play", SCENARIO, "--moves", "bye", code=1)
 

@@ -24,6 +24,7 @@ def test_addresses(app):
             "GET /help/messages/<name>",
             "GET /people/",
             "GET /people/add",
+            "GET /pictures/<path:file>",
             "GET /policies",
             "GET /policies/<slug>",
             "GET /practice",

@@ -19,7 +19,9 @@ from trainer.scenarios.chance import deal as deal_of
 from trainer.scenarios.conversation import Conversation, Turn
 from trainer.scenarios.exploration.references import find_reference
 from trainer.scenarios.machine import Machine
+from trainer.scenarios.pictures import PICTURE
 from trainer.scenarios.plays import Play, Step, Take, Write
+from trainer.scenarios.speech import lines
 
 
 @click.command()
@@ -209,6 +211,10 @@ def _event(turn: Turn) -> dict[str, Any]:
 
 def _say(conversation: Conversation, card: Scorecard) -> None:
     click.echo(f"At “{conversation.beat}”, {conversation.outcome or 'not over yet'}.")
+    for step in (conversation.opening, *(turn.step for turn in conversation.turns)):
+        for line in lines(conversation.machine, step):
+            if line.kind == PICTURE:
+                click.echo(f"  [picture: {line.text}]")
     for name, value in conversation.meters.items():
         click.echo(f"  {name}: {value}")
     click.echo(f"Total {card.total}, {'passed' if card.passed else 'not passed'}.")

@@ -36,6 +36,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     language,
     learn,
     learn_debrief,
+    learn_pictures,
     learn_play,
     manage,
     navigation,
@@ -72,7 +73,10 @@ def init_app(app: Flask) -> None:
     for pages in _PAGES:
         app.register_blueprint(pages)
     app.wsgi_app = fences.Fences(  # type: ignore[method-assign]
-        app.wsgi_app, secure=config.secure, static=f"{app.static_url_path}/"
+        app.wsgi_app,
+        secure=config.secure,
+        static=f"{app.static_url_path}/",
+        asked=learn_pictures.BELOW,
     )
     app.wsgi_app = proxies.TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
 

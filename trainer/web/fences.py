@@ -37,13 +37,16 @@ _ALWAYS = [
     ("X-Content-Type-Options", "nosniff"),
 ]
 _HTTPS = [("Strict-Transport-Security", "max-age=31536000")]
+_GIVEN = ("200", "206", "304")
 _PAGE = [("Cache-Control", "no-store"), ("Vary", "HX-Request"), ("Vary", "Cookie")]
 
 
 class Fences:
     """Adds these headers to whatever the application answers."""
 
-    def __init__(self, app: WSGIApplication, *, secure: bool, static: str) -> None:
+    def __init__(
+        self, app: WSGIApplication, *, secure: bool, static: str, asked: str
+    ) -> None:
         """Stand around an application.
 
         Args:
@@ -51,9 +54,12 @@ class Fences:
             secure: Whether the site is reached by https.
             static: Where the paths begin of files that say themselves how long to keep
                 them.
+            asked: The same, of files for those who are signed in: what else is said
+                there, such as to sign in, is as any page.
         """
         self._app = app
         self._static = static
+        self._asked = asked
         self._file = _ALWAYS + (_HTTPS if secure else [])
         self._page = self._file + _PAGE
 
@@ -61,14 +67,18 @@ class Fences:
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Answer one request."""
-        is_file = environ["PATH_INFO"].startswith(self._static)
-        more = self._file if is_file else self._page
+        path = environ["PATH_INFO"]
+        more = self._file if path.startswith(self._static) else self._page
+        may_be_file = path.startswith(self._asked)
 
         def start(
             status: str,
             headers: list[tuple[str, str]],
             error: OptExcInfo | None = None,
         ) -> Callable[[bytes], Any]:
-            return start_response(status, headers + more, error)
+            is_file = may_be_file and status.startswith(_GIVEN)
+            return start_response(
+                status, headers + (self._file if is_file else more), error
+            )
 
         return self._app(environ, start)
