@@ -3,6 +3,7 @@ import pytest
 from tests.pages import Browser
 from tests.services import cast, role_plays
 from tests.services.authors import viewer_of
+from tests.templates_kept import TEMPLATES
 from trainer import clock
 from trainer.app import create_app
 from trainer.config import Config
@@ -19,6 +20,7 @@ def config(own_database_url, tmp_path):
 def app(config):
     app = create_app(config)
     app.testing = True
+    app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     with app.app_context():
         db.session.remove()
