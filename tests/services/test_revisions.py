@@ -527,6 +527,47 @@ def test_a_sub_scene_that_breaks_a_caller_is_not_published(author):
         author.publish(draft)
 
 
+PLAYS = """\
+play: keeps calm
+    take s3 s3/v1
+    expect beat desk, mood 4
+"""
+
+
+@pytest.fixture
+def played(session, now, tmp_path, calling):
+    """The caller has a play that goes through the sub-scene."""
+    assert calling is None
+    publish(session, tmp_path, now, {"scenarios/late-parcel.play": PLAYS})
+    assert content.newest(session, kind="scenario", slug="late-parcel").plays == PLAYS
+
+
+@pytest.mark.usefixtures("played")
+def test_a_sub_scene_that_fails_a_play_of_a_caller_is_not_published(author):
+    draft = author.revise(ASK.replace("mood: +1", "mood: -1"), "ask")
+
+    with pytest.raises(NotReadyError) as refused:
+        author.publish(draft)
+
+    [told] = refused.value.problems
+    assert told.code == "play-failed"
+    assert told.message == (
+        "In “A late parcel”, which calls this, the play “keeps calm” fails: "
+        "“mood” is 3."
+    )
+
+
+@pytest.mark.usefixtures("calling")
+def test_a_sub_scene_that_leaves_a_caller_without_a_way_on_is_not_published(author):
+    never = ASK.replace("    - mood: +1\n", "    - if: mood > 9\n")
+
+    with pytest.raises(NotReadyError) as refused:
+        author.publish(author.revise(never, "ask"))
+
+    [told] = [one for one in refused.value.problems if one.code == "stuck"]
+    assert told.place.file == "scenarios/ask.md"
+
+
 @pytest.mark.usefixtures("calling")
 def test_a_sub_scene_is_never_for_practice_only_nor_withdrawn_under_its_callers(
     author,

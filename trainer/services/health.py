@@ -35,8 +35,14 @@ def healths(session: Session, texts: Sequence[Text]) -> dict[str, Health | None]
         session: Reads the health noted down.
         texts: (file, body, plays) of each.
     """
-    around = surroundings.digest_of(session)
-    keys = {file: key_of(file, body, around, plays) for file, body, plays in texts}
+    one_of = {surroundings.is_called(body): body for _, body, _ in texts}
+    around = {
+        called: surroundings.around(session, body) for called, body in one_of.items()
+    }
+    keys = {
+        file: key_of(file, body, around[surroundings.is_called(body)], plays)
+        for file, body, plays in texts
+    }
     noted = proofs.noted(session, list(keys.values()))
     return {
         file: _health(noted[key]) if key in noted else None

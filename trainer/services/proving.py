@@ -20,9 +20,11 @@ from trainer.scenarios.exploration import Budget, Exploration
 from trainer.scenarios.machine import Machine
 from trainer.scenarios.syntax import Document
 from trainer.services import surroundings
+from trainer.services.callers import ABOUT_SCORES, try_callers
 from trainer.services.changed_clauses import changed_clauses
 from trainer.services.checking import check_scenario
 from trainer.services.drafting import Draft
+from trainer.store import revisions
 
 Ticks = Callable[[], float]
 """Returns seconds that only ever go forward, see ``trainer.clock.monotonic``."""
@@ -38,9 +40,6 @@ RULES = "2"
 
 UNPROVEN = frozenset({"not-everything-checked"})
 """Codes that allow publishing for practice only: nothing wrong, not all known."""
-
-ABOUT_SCORES = frozenset({"nothing-to-score", "only-losses", "no-clean-ending"})
-"""Codes of errors about what a conversation is worth: practice can do without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +61,8 @@ class Proof:
     """Seconds it took to find out, the first time."""
     allowed: float = 0.0
     """Seconds that exploring was allowed to take."""
-
-    @property
-    def complete(self) -> bool:
-        """Whether more time would find nothing more."""
-        return self.exploration is None or self.exploration.complete
+    complete: bool = True
+    """Whether more time would find nothing more."""
 
     @property
     def blocking(self) -> tuple[Diagnostic, ...]:
@@ -156,15 +152,17 @@ def prove_text(
     seconds: float = LONGEST,
 ) -> Proof:
     """Return what is known about a text, whether or not it is anybody's draft."""
-    key = key_of(file, body, surroundings.digest_of(session), plays)
+    key = key_of(file, body, surroundings.around(session, body), plays)
     found = _KEPT.proofs.get(key)
     if found is None or not (found.complete or found.allowed >= seconds):
         began = now()
         library = surroundings.library_with(session, file=file, body=body, plays=plays)
         if _is_subscene(library, file):
-            library = library.beside(surroundings.callers_of(session, file))
+            found = _prove_called(session, library, file, seconds, now)
+        else:
+            found = _prove(library, file, Budget(seconds=seconds), now)
         found = replace(
-            _prove(library, file, Budget(seconds=seconds), now),
+            found,
             key=key,
             took=now() - began,
             allowed=seconds,
@@ -182,7 +180,7 @@ def key_of(file: str, body: str, around: str, plays: str = "") -> str:
     Args:
         file: Of the text.
         body: The text.
-        around: ``surroundings.digest_of`` what it is checked with.
+        around: ``surroundings.around`` what it is checked with.
         plays: Its conversation tests.
     """
     return digest(RULES, around, file, body, plays)
@@ -191,10 +189,7 @@ def key_of(file: str, body: str, around: str, plays: str = "") -> str:
 def _prove(library: Library, file: str, budget: Budget, now: Ticks) -> Proof:
     document = library.document(file)
     machine, examined = None, None
-    if document is not None and _is_subscene(library, file):
-        for caller in library.scenarios():
-            library.machine(caller)
-    elif document is not None:
+    if document is not None:
         examined = check_scenario(library, file, budget=budget, now=now)
         machine = library.machine(file)
     return Proof(
@@ -203,6 +198,23 @@ def _prove(library: Library, file: str, budget: Budget, now: Ticks) -> Proof:
         machine=machine,
         diagnostics=tuple(library.report.in_order()),
         exploration=examined.exploration if examined and machine else None,
+        complete=examined is None or examined.exploration.complete,
+    )
+
+
+def _prove_called(
+    session: Session, library: Library, file: str, seconds: float, now: Ticks
+) -> Proof:
+    """Prove a sub-scene in everything that is published and calls it."""
+    library = library.beside(surroundings.callers_of(session, file))
+    practice = {row.file for row in revisions.last(session) if row.practice_only}
+    tried = try_callers(library, file, seconds=seconds, now=now, practice=practice)
+    return Proof(
+        file=file,
+        document=library.document(file),
+        machine=None,
+        diagnostics=tried.diagnostics,
+        complete=tried.complete,
     )
 
 

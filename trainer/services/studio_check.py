@@ -33,7 +33,7 @@ def glance(session: Session, *, file: str, body: str) -> Proof:
         file: Of the text.
         body: The text.
     """
-    key = key_of(file, body, surroundings.digest_of(session))
+    key = key_of(file, body, surroundings.around(session, body))
     found = _KEPT.proofs.get(key)
     if found is None:
         library = surroundings.library_with(session, file=file, body=body)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -17,6 +19,8 @@ KINDS = ("subscene", "policy")
 
 MOST_KEPT = 4
 """States of what is published kept read; there is one but while somebody publishes."""
+
+_CALLED = re.compile(r"^kind:\s*[\"']?subscene\b", re.MULTILINE)
 
 _Hashes = tuple[tuple[str, str], ...]
 
@@ -46,14 +50,23 @@ def library_with(session: Session, *, file: str, body: str, plays: str = "") -> 
     return _published(session, hashes_of(session)).beside(texts)
 
 
-def digest_of(session: Session) -> str:
-    """Return a digest of everything :func:`library_with` puts beside a text."""
-    return digest(*(part for pair in hashes_of(session) for part in pair))
+def around(session: Session, body: str) -> str:
+    """Return a digest of everything that a text is proven with.
+
+    That is what :func:`library_with` puts beside it; what calls it too, if a sub-scene.
+    """
+    kinds = (*KINDS, "scenario") if is_called(body) else KINDS
+    return digest(*(part for pair in hashes_of(session, kinds) for part in pair))
 
 
-def hashes_of(session: Session) -> _Hashes:
-    """Return (file, content hash) of every published sub-scene and policy."""
-    return tuple(sorted(revisions.hashes(session, KINDS).items()))
+def is_called(body: str) -> bool:
+    """Say whether a text calls itself a sub-scene, without reading it."""
+    return _CALLED.search(body) is not None
+
+
+def hashes_of(session: Session, kinds: Sequence[str] = KINDS) -> _Hashes:
+    """Return (file, content hash) of everything published of some kinds."""
+    return tuple(sorted(revisions.hashes(session, kinds).items()))
 
 
 def callers_of(session: Session, file: str) -> dict[str, str]:
