@@ -179,3 +179,15 @@ def test_the_report_tells_how_much_the_plays_try(studio):
     assert (
         "moves are played by 1 play." in studio.get("/studio/late-parcel/report").text
     )
+
+
+def test_a_difference_tells_which_plays_changed(studio):
+    write(studio, LOST)
+
+    page = studio.get("/studio/late-parcel/difference?from=1&to=draft")
+
+    assert "Conversation tests" in page.text
+    assert "Play ‘gone’ is new." in page.text
+    assert "take s1 d3; expect outcome lost" in page.text
+    review = studio.get("/studio/late-parcel/review")
+    assert "Play ‘gone’ is new." in review.text

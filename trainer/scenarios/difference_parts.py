@@ -26,8 +26,8 @@ class Change:
     """One difference between two revisions."""
 
     about: str
-    """``settings``, ``step``, ``move``, ``points``, ``condition``, ``effect``, ``fact``
-    or ``words``."""
+    """``settings``, ``step``, ``move``, ``points``, ``condition``, ``effect``,
+    ``fact``, ``words`` or ``play``."""
     step: str
     """The id of the step; empty for what stands above all steps."""
     sentence: str

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.scenarios.difference import Change, difference
+from trainer.scenarios.difference_plays import plays_changed
 from trainer.scenarios.reader import read_document
 from trainer.services import health, proving, readiness, reviews
 from trainer.services.drafting import Draft, missing, open_draft
@@ -72,13 +73,14 @@ def outlook(session: Session, *, viewer: Visitor, slug: str, moment: Moment) -> 
     overtaken = newest is not None and readiness.is_behind(session, row, newest)
     was = read_document(last.body, draft.file, Report()) if last else None
     changes = difference(was, proof.document) if was and proof.document else ()
+    plays = plays_changed(last.plays, draft.plays) if last else ()
     return Outlook(
         draft=draft,
         proof=proof,
         last=last.number if last else 0,
         behind=newest.number if overtaken and newest else 0,
         least=readiness.least(last.body if last else None, draft.body, draft.file),
-        changes=changes,
+        changes=(*changes, *plays),
         needs_approval=reviews.needs_approval(session, viewer=viewer),
         review=reviews.review_of(session, viewer=viewer, slug=slug),
         under_way=len(moves.under_way(session.connection(), last.resource_id, 0))

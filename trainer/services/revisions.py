@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trainer.content.diagnostics import Report
 from trainer.errors import NotAllowedError, NotFoundError
 from trainer.scenarios.difference import Change, difference
+from trainer.scenarios.difference_plays import plays_changed
 from trainer.scenarios.reader import read_document
 from trainer.services.drafting import note, require_author
 from trainer.services.visitors import Visitor
@@ -154,7 +155,10 @@ def compare(
         title=rows[1].title if after == DRAFT else rows[1].card["title"],
         before=before,
         after=after,
-        changes=difference(was, now) if was and now else (),
+        changes=(
+            *(difference(was, now) if was and now else ()),
+            *plays_changed(rows[0].plays, rows[1].plays),
+        ),
         lines=(rows[0].body, rows[1].body),
     )
 

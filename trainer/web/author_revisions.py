@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.scenarios.difference import Change
+from trainer.scenarios.difference_plays import ABOUT as PLAYS
 from trainer.services import catching_up, reviews, revisions
 from trainer.services.revisions import DRAFT, History
 from trainer.web.author import address_of, frame, opened, pages, tabs_of
@@ -105,7 +106,9 @@ def _around(found: History) -> dict[str, object]:
 
 
 def _by_step(changes: tuple[Change, ...]) -> list[tuple[str, list[Change]]]:
-    return [(step, list(some)) for step, some in groupby(changes, lambda c: c.step)]
+    """Group changes by step; those of conversation tests stand below no step."""
+    groups = groupby(changes, lambda change: (change.about == PLAYS, change.step))
+    return [(step, list(some)) for (_plays, step), some in groups]
 
 
 def _lines(before: str, after: str) -> Iterator[tuple[str, str]]:
