@@ -12,6 +12,7 @@ from trainer.errors import TrainerError, WrongDetailError
 from trainer.scenarios.forms import links, naming
 from trainer.scenarios.forms.facts import FactRow, facts_in, with_facts
 from trainer.scenarios.forms.proofreading import misread
+from trainer.scenarios.forms.replies import with_replies_moved
 from trainer.scenarios.forms.settings import (
     SettingsForm,
     settings_in,
@@ -113,6 +114,7 @@ def save_step(
         spot = misread(meant, text, form.draft.file, form.sheet.ids)
         if spot is not None:
             raise MisreadError(spot)
+    text = with_replies_moved(reopened(text, form), step)
     after = step.id
     for one in added:
         text = with_new_beat(reopened(text, form), after, begun(one))

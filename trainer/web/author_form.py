@@ -36,7 +36,7 @@ from trainer.web.author_form_look import (
     look_of,
     troubles_by_step,
 )
-from trainer.web.author_form_save import PATIENCE, save, tidied
+from trainer.web.author_form_save import PATIENCE, save, say_moved, tidied
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.problems import sentence
@@ -111,6 +111,7 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
         return page(form, sent, problems=dict(wrong)), 422
     try:
         called = save(form, sent, author())
+        say_moved(form, sent)
     except WrongDetailError as error:
         return page(form, sent, problems={error.field: sentence(error)}), error.status
     except MisreadError as error:
@@ -162,6 +163,7 @@ def page(
         anywhere=sent.step.id == ANYWHERE,
         incoming=incoming(form).get(sent.step.id, ()),
         around=_around(form, sent.step.id),
+        others=_others(form, sent.step.id, chosen),
     )
 
 
@@ -185,6 +187,13 @@ def incoming(form: OpenForm) -> dict[str, tuple[Link, ...]]:
     for link in links(beats):
         found[link.target] = (*found.get(link.target, ()), link)
     return found
+
+
+def _others(form: OpenForm, step: str, chosen: Choices) -> tuple[tuple[str, str], ...]:
+    """Return the steps a reply of one can go to; where it ends, nothing is said."""
+    beats = form.sheet.document.beats if form.sheet else ()
+    ends = {beat.id for beat in beats if any(f.key == "outcome" for f in beat.facts)}
+    return tuple(one for one in chosen.steps if one[0] not in {step, *ends})
 
 
 def _around(form: OpenForm, step: str) -> tuple[str, str]:

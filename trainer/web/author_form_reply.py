@@ -43,6 +43,7 @@ def read_reply(typed: Typed, number: int, was: Step) -> Reply:
             kept=before.kept,
         ).rows,
         at=at,
+        to=typed.line(f"{name}-to"),
     )
 
 

@@ -71,6 +71,13 @@ def save(form: OpenForm, sent: Sent, author: Author) -> str:
     return sent.called
 
 
+def say_moved(form: OpenForm, sent: Sent) -> None:
+    """Say which replies stand in another step now."""
+    for reply in sent.step.replies:
+        if reply.to in sheet_of(form).ids:
+            flash(_("The reply stands in the step “%(name)s” now.", name=reply.to), "")
+
+
 def _say_saved(draft: Draft, step: str) -> None:
     """Say that it is saved, and what of this step is in the way of publishing now."""
     proof = prove(db.session(), draft, now=clock.monotonic, seconds=PATIENCE)

@@ -61,6 +61,8 @@ class Reply:
     id: str = ""
     rows: tuple[Row, ...] = ()
     at: int | None = None
+    to: str = ""
+    """The step it goes to when it is saved; empty: it stays."""
 
     def of(self, *keys: str) -> tuple[Row, ...]:
         """Return its rows with these keys, in order."""

@@ -78,7 +78,7 @@ def _in_one(paragraph: Paragraph) -> str:
 def _move(reply: Reply, was: BeatSyntax) -> MoveSyntax:
     at = reply.at
     old = was.moves[at] if at is not None and at < len(was.moves) else None
-    if old is not None and reply == reply_of(old, at):
+    if old is not None and replace(reply, to="") == reply_of(old, at):
         return old
     facts = facts_of(reply.rows, old.facts if old else ())
     kept = old is not None and (reply.kind, reply.words) == (old.kind, words_of(old))
