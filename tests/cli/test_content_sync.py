@@ -61,6 +61,17 @@ def test_a_file_with_errors_is_not_said_to_be_published_on_the_web(installed, tm
     assert "on the web" not in result.stderr
 
 
+def test_plays_that_are_published_no_more_are_taken_away(installed, tmp_path):
+    installed("content", "export", tmp_path / "git")
+    (installed.folder / "scenarios" / "late-parcel.play").unlink()
+    installed("content", "load", installed.folder)
+
+    result = installed("content", "export", tmp_path / "git")
+
+    assert "scenarios/late-parcel.play removed: " in result.stdout
+    assert not (tmp_path / "git" / "scenarios" / "late-parcel.play").exists()
+
+
 def test_both_sides_are_named_only_where_both_changed():
     changed, both = (_why_kept("a.md", overtaken=on) for on in (False, True))
 

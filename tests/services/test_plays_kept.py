@@ -115,6 +115,44 @@ def test_plays_are_exported_and_loaded_as_unchanged(session, put, folder, now):
     assert load(session, other, now=now).added == []
 
 
+def test_plays_taken_out_on_the_web_are_taken_out_of_the_folder(
+    session, author, put, folder, now
+):
+    put(WITH)
+    author.publish(author.keep(author.next(), ""))
+
+    done = export(session, folder)
+
+    assert (done.removed, done.kept) == ([PLAY], [])
+    assert not (folder / PLAY).exists()
+    again = export(session, folder)
+    assert (again.removed, again.written) == ([], [])
+    loaded = load(session, folder, now=now)
+    assert (loaded.added, loaded.conflicts) == ([], [])
+
+
+def test_plays_changed_in_the_folder_stay_though_the_web_has_none(
+    session, author, put, folder
+):
+    put(WITH)
+    author.publish(author.keep(author.next(), ""))
+    (folder / PLAY).write_text(WON, encoding="utf-8")
+
+    done = export(session, folder)
+
+    assert (done.removed, done.kept, done.overtaken) == ([], [PLAY], [PLAY])
+    assert (folder / PLAY).read_text(encoding="utf-8") == WON
+
+
+def test_an_empty_file_of_plays_is_no_change(session, put, folder):
+    put({})
+    (folder / PLAY).write_text("", encoding="utf-8")
+
+    done = export(session, folder)
+
+    assert (done.removed, done.kept) == ([], [])
+
+
 def test_plays_of_the_web_are_not_overwritten_by_a_folder(session, author, put):
     put(WITH)
     author.publish(author.keep(author.next(), WON))

@@ -53,6 +53,8 @@ def export_content(folder: Path) -> None:
         done = export(opened, folder)
     for file in done.written:
         click.echo(file)
+    for file in done.removed:
+        click.echo(f"{file} removed: its scenario is published without plays")
     for file in done.kept:
         click.echo(_why_kept(file, overtaken=file in done.overtaken), err=True)
     for file in done.withdrawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.library import read_texts
-from trainer.scenarios.plays_syntax import scenario_file
+from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.services.syncing import (
     MARKS,
     canonical,
@@ -20,6 +21,7 @@ from trainer.services.syncing import (
     read_marks,
 )
 from trainer.store import revisions
+from trainer.store.types import AnyRow
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,15 +36,17 @@ class Exported:
     """Those of them that are not based on what was published on the web since."""
     withdrawn: list[str] = field(default_factory=list)
     """Files in the folder of what was withdrawn; they are left where they are."""
+    removed: list[str] = field(default_factory=list)
+    """Files of plays whose scenario is published without any now."""
 
 
 def export(session: Session, folder: Path) -> Exported:
     """Write every published scenario, sub-scene and policy in canonical form.
 
     Exporting twice changes nothing. A file that is neither what was exported last nor
-    any text ever published is left alone, because somebody changed it. What was
-    written is noted in ``exported.json``, so that loading can tell what a change made
-    there is based on.
+    any text ever published is left alone, because somebody changed it. A file of plays
+    goes where its scenario has none any more. What was written is noted in
+    ``exported.json``, so that loading can tell what a change made there is based on.
 
     Args:
         session: Reads what is published.
@@ -51,15 +55,15 @@ def export(session: Session, folder: Path) -> Exported:
     done = Exported()
     there = read_texts(folder, Report()) if folder.is_dir() else {}
     marks, last = read_marks(folder), {r.file: r for r in revisions.last(session)}
-    for file, body in sorted(revisions.bodies(session).items()):
+    texts = revisions.bodies(session)
+    for file, body in sorted({**_without_plays(there, last), **texts}.items()):
         text = canonical(body, file)
         if not is_safe(file):
             continue
         if there.get(file) == text:
             done.unchanged += 1
         elif file not in there or _is_known(session, file, there[file], marks):
-            _write(folder / file, text)
-            done.written.append(file)
+            _put(folder / file, text, file, done)
         else:
             done.kept.append(file)
             source = last.get(scenario_file(file) if is_plays(file) else file)
@@ -74,6 +78,25 @@ def export(session: Session, folder: Path) -> Exported:
     ]
     _write(folder / MARKS, f"{json.dumps(marks, indent=1, sort_keys=True)}\n")
     return done
+
+
+def _without_plays(
+    there: Mapping[str, str], last: Mapping[str, AnyRow]
+) -> dict[str, str]:
+    """Return the files of plays in the folder that nothing is published for: empty."""
+    published = (row for row in last.values() if row.state == "published")
+    files = (plays_file(row.file) for row in published if not row.plays)
+    return {file: "" for file in files if there.get(file)}
+
+
+def _put(path: Path, text: str, file: str, done: Exported) -> None:
+    """Write a file, or take away a file of plays without any."""
+    if text:
+        _write(path, text)
+        done.written.append(file)
+    else:
+        path.unlink()
+        done.removed.append(file)
 
 
 def _is_known(session: Session, file: str, text: str, marks: dict[str, str]) -> bool:
