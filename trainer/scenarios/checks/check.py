@@ -19,6 +19,7 @@ from trainer.scenarios.checks.endings import (
 )
 from trainer.scenarios.checks.entitlements import check_entitlements
 from trainer.scenarios.checks.guessing import check_guessing
+from trainer.scenarios.checks.languages import check_languages
 from trainer.scenarios.checks.links import check_links, check_returns
 from trainer.scenarios.checks.names import (
     check_expectations,
@@ -69,6 +70,7 @@ def check(
     check_outcomes(machine, report)
     check_desks(machine, report)
     check_returns(machine, report)
+    check_languages(documents, report)
     in_force = [policies[n] for n in machine.settings.policy if n in policies]
     for document in documents:
         check_speeches(document, report)

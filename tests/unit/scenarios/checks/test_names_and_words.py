@@ -1,5 +1,7 @@
 """What is declared and said: idle names, long speeches, numbers of a policy."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.scenarios.checks.parcel import (
@@ -342,3 +344,45 @@ def test_a_criterion_that_only_the_second_best_way_earns_is_told():
 
     problem = found.only("unused-criterion")
     assert "the best conversation earns no point for it" in problem.message
+
+
+IN_A_LANGUAGE = part(
+    "file",
+    """
+    ---
+    id: ask-name
+    title: Ask for the name
+    kind: subscene
+    language: {language}
+    ---
+
+    ## ask
+
+    - [What's your name?](#return) ^z1
+    """,
+    "scenarios/ask-name.md",
+)
+TWICE = move("""
+    - [Who am I talking to?](ask-name.md) ^s3
+        - then: #search
+    - [Who is it?](ask-name.md) ^s4
+        - then: #search
+    """)
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("language: en", []),
+        ("language: en-GB", []),
+        ("", []),
+        ("language: pl", ["translation-missing"]),
+    ],
+)
+def test_a_sub_scene_has_to_be_in_the_language_of_its_caller(written, codes):
+    text = IN_A_LANGUAGE.text.replace("language: {language}", written)
+
+    found = checked(replace(IN_A_LANGUAGE, text=text), TWICE)
+
+    told = [one.code for one in found.diagnostics]
+    assert [code for code in told if code == "translation-missing"] == codes
