@@ -2,6 +2,30 @@
 
 import pytest
 
+from tests.services import role_plays
+from trainer import clock
+from trainer.web.database import db
+
+STATE = """---
+id: state
+title: The state of things
+effective: 2026-01-01
+currency: EUR
+facts:
+  days: 0..3650
+  condition: unused | used | faulty
+  gift: yes | no
+---
+
+# State
+
+## 4 What it looks like
+
+### 4.1 In the box {#boxed}
+
+- rule: forbid issue_refund if condition is used or days > 30
+- rule: forbid issue_store_credit if gift
+"""
 HOME = "/studio/late-parcel"
 FACTS, SETTINGS = f"{HOME}/facts", f"{HOME}/settings"
 
@@ -19,7 +43,7 @@ def number(form, was):
 def new(form):
     """Return the first empty row."""
     return min(
-        (n.partition("-")[0] for n in form if n.endswith("-name")),
+        (n.partition("-")[0] for n, v in form.items() if n.endswith("-name") and not v),
         key=lambda name: int(name[1:]),
     )
 
@@ -310,3 +334,146 @@ def test_where_the_old_name_of_a_customer_still_stands_is_said(studio, meanwhile
 
     told = studio.get(SETTINGS).text
     assert "“Ada” still stands in: resolved. Look whether it should." in told
+
+
+@pytest.fixture
+def asking(app, studio, meanwhile, tmp_path):
+    """The same draft, under a policy that asks for facts it does not say."""
+    texts = {**role_plays.TEXTS, "policies/state.md": STATE}
+    with app.app_context():
+        role_plays.publish(db.session(), tmp_path / "more", clock.now(), texts)
+    meanwhile("policy: returns", "policy: [returns, state]")
+    return studio
+
+
+def add(studio, stored):
+    """Press the button and return where it leads."""
+    data = {"version": stored().version, "policy": "state"}
+    return studio.post(f"{FACTS}/add", data=data).location
+
+
+def lacking(page):
+    """Return the forms that add facts, and the lines they stand in."""
+    return [
+        form for form in page.elements("form") if form.get("action") == f"{FACTS}/add"
+    ]
+
+
+@pytest.mark.parametrize("address", [HOME, FACTS, SETTINGS, f"{HOME}/report"])
+def test_what_a_policy_asks_in_vain_is_one_line_with_a_button(asking, address):
+    page = asking.get(address)
+
+    assert len(lacking(page)) == 1
+    assert "looks at “Days since”, “Condition”" in page.text
+    assert "is not known here" not in page.text
+
+
+def test_the_button_adds_the_facts_with_usual_values_and_says_which(asking, stored):
+    before = stored().body
+
+    address = add(asking, stored)
+
+    gone, come = changed(before, stored().body)
+    assert not gone
+    assert come == ["  days: 0", "  condition: unused", "  gift: no"]
+    page = asking.get(address)
+    row = number(page.form(FACTS), "case.days")
+    assert address.endswith(f"#{row}-value")
+    told = "Added as fixed facts: Days since: 0; Condition: unused; A gift: no."
+    assert told in page.text
+    assert not lacking(page)
+
+
+def test_facts_that_are_there_are_not_added_twice(asking, stored):
+    add(asking, stored)
+    version = stored().version
+
+    page = asking.get(add(asking, stored))
+
+    assert stored().version == version
+    assert "These facts are in the table already." in page.text
+
+
+def test_a_fact_that_a_policy_declares_offers_just_what_it_can_be(asking, stored):
+    add(asking, stored)
+    form = table(asking)
+    condition, days = number(form, "case.condition"), number(form, "case.days")
+
+    (select,) = asking.page.elements("select", id=f"{condition}-value")
+    (bounded,) = asking.page.elements("input", id=f"{days}-value")
+
+    assert [one.get("value") for one in select] == ["unused", "used", "faulty"]
+    assert (bounded.get("min"), bounded.get("max")) == ("0", "3650")
+    assert "“The state of things” looks at it in 4.1 In the box." in asking.page.text
+
+
+def test_a_fact_that_begins_to_change_can_become_all_its_policy_knows(asking, stored):
+    add(asking, stored)
+    form = table(asking)
+    row = number(form, "case.condition")
+
+    asking.post(FACTS, data={**form, f"{row}-kind": "changes", f"{row}-value": "used"})
+    assert "  condition: [used, unused, faulty]" in stored().body
+    form = table(asking)
+    row = number(form, "vars.condition")
+    picks = {f"{row}-value": "faulty", f"{row}-pick": ["used", "faulty"]}
+    asking.post(FACTS, data={**form, **picks})
+
+    assert "  condition: [faulty, used]" in stored().body
+
+
+def test_one_of_the_words_a_policy_knows_can_be_drawn(asking, stored):
+    add(asking, stored)
+    form = table(asking)
+    row = number(form, "case.condition")
+
+    asking.post(FACTS, data={**form, f"{row}-kind": "drawn", f"{row}-value": "faulty"})
+    form = table(asking)
+    row = number(form, "deal.condition")
+    asking.post(FACTS, data={**form, f"{row}-pick": ["unused", "faulty"]})
+
+    assert "  condition: [faulty, unused]" in stored().body
+
+
+def test_a_fact_is_renamed_everywhere_in_one_save(studio, stored):
+    form = table(studio)
+    row = number(form, "deal.record")
+    before = stored().body
+
+    studio.post(FACTS, data={**form, f"{row}-name": "File in the system"})
+
+    now = stored()
+    assert now.version == 2
+    assert "  file_in_the_system: [found, missing]" in now.body
+    assert "record" not in now.body.replace("recorded", "")
+    assert before.count("record") == now.body.count("file_in_the_system")
+    assert "“Record” is called “File in the system” now." in studio.get(FACTS).text
+
+
+def test_a_fact_a_policy_asks_for_stays_bound_to_it_under_another_name(studio, stored):
+    form = table(studio)
+    row = number(form, "vars.proof")
+
+    studio.post(FACTS, data={**form, f"{row}-name": "receipt"})
+
+    body = stored().body
+    assert "  receipt: no\n" in body
+    assert "bind: {proof: receipt}\n" in body
+    assert "- set: receipt = yes" in body
+    page = studio.get(FACTS)
+    told = "“Proof of purchase” is called “Receipt” now, in 3 more places too."
+    assert told in page.text
+
+
+@pytest.mark.parametrize("name", ["record", "if"])
+def test_a_name_that_is_taken_or_a_word_of_the_language_is_refused(
+    studio, stored, name
+):
+    form = table(studio)
+    row = number(form, "vars.proof")
+
+    page = studio.post(FACTS, data={**form, f"{row}-name": name}, status=422)
+
+    assert stored().version == 1
+    assert f"{row}-name-error" in page.values("p", "id") + page.values("span", "id")
+    assert "Choose another name." in page.text

@@ -29,8 +29,9 @@ from trainer.scenarios.forms.steps import Paragraph, Row, Step
 from trainer.scenarios.forms.writing import beat_of
 from trainer.scenarios.reader_text import is_beat_id
 from trainer.scenarios.syntax import BeatSyntax, BlockKind
-from trainer.services.drafts import Draft, save
+from trainer.services.drafts import Draft, Mine, settle
 from trainer.services.form_open import OpenForm
+from trainer.services.form_renaming import Plays, follow, listening_called
 from trainer.services.visitors import Visitor
 
 CUSTOMER = "case.customer"
@@ -104,7 +105,8 @@ def save_step(
     Raises:
         DraftChangedError: if somebody else changed the same lines.
         MisreadError: if a part would be read as something else.
-        WrongDetailError: naming ``called``, if no step can be called so.
+        WrongDetailError: naming a field, if a step or what is listened for cannot be
+            called so.
     """
     before = form.beat(step.id)
     assert form.sheet is not None  # noqa: S101 - it has a beat
@@ -123,7 +125,9 @@ def save_step(
         sheet = reopened(text, form)
         check_id(sheet, called, "called")
         text = links.renamed(sheet, step.id, called)
-    return put(session, form, text, author)
+    renamed = listening_called(form.sheet, step, before)
+    text, plays = follow(reopened(text, form), renamed)
+    return put(session, form, text, author, plays=plays)
 
 
 def save_facts(
@@ -182,15 +186,26 @@ def _save_front(
     return put(session, form, text, author)
 
 
-def put(session: Session, form: OpenForm, text: str, author: Author) -> Draft:
-    """Save a draft's new text, made from the version a form began with."""
-    return save(
-        session,
-        viewer=author.viewer,
-        slug=form.draft.slug,
-        version=form.version,
-        body=text,
-        now=author.now,
+def put(
+    session: Session,
+    form: OpenForm,
+    text: str,
+    author: Author,
+    *,
+    plays: Plays | None = None,
+) -> Draft:
+    """Save a draft's new text, made from the version a form began with.
+
+    Args:
+        session: Outside a transaction.
+        form: The draft as it was when the form was opened.
+        text: What it says now.
+        author: Who saves.
+        plays: What becomes of the kept plays with it; ``None``: they stay.
+    """
+    mine = Mine(version=form.version, body=text, plays=plays)
+    return settle(
+        session, viewer=author.viewer, slug=form.draft.slug, mine=mine, now=author.now
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -40,6 +40,8 @@ class Mine:
     """Dispute, from 0 → ``mine``, ``theirs`` or ``both``."""
     seen: int = 0
     """The version of theirs the choices are about."""
+    plays: Callable[[str], str] | None = None
+    """What becomes of the kept plays with it; ``None``: they stay."""
 
 
 def save(
@@ -86,7 +88,8 @@ def settle(
             body = _merged(session, row, replace(mine, body=body))
             merged_with = row.author
         if body != row.body:
-            _put(session, row, body, viewer, now)
+            plays = mine.plays(row.plays) if mine.plays else row.plays
+            _put(session, row, (body, plays), viewer, now)
     draft = open_draft(session, viewer=viewer, slug=slug)
     return replace(draft, merged_with=merged_with)
 
@@ -105,14 +108,20 @@ def _merged(session: Session, row: AnyRow, mine: Mine) -> str:
 
 
 def _put(
-    session: Session, row: AnyRow, body: str, viewer: Visitor, now: datetime
+    session: Session,
+    row: AnyRow,
+    texts: tuple[str, str],
+    viewer: Visitor,
+    now: datetime,
 ) -> None:
+    body, plays = texts
     _kind, title = front_of(body, row.file)
     drafts.put(
         session,
         row.id,
         row.version + 1,
         body=body,
+        plays=plays,
         title=(title or row.title)[:LONGEST_TITLE],
         state="draft",
         changed_by=viewer.person_id,

@@ -14,7 +14,7 @@ FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     *("tokens", "base", "layout", "components", "tables", "forms", "figures"),
     *("home", "conversation", "sheet", "prose", "learn", "studio", "studio-form"),
-    *("studio-text", "paper", "huddle"),
+    *("studio-text", "studio-facts", "paper", "huddle"),
 )
 """The style sheets in the order of their layers; a browser gets them as one file."""
 

@@ -28,6 +28,7 @@ from trainer.web.author import address_of, frame, pages
 from trainer.web.author_form_action import wrong_values
 from trainer.web.author_form_acts import act
 from trainer.web.author_form_fields import Sent, read_step
+from trainer.web.author_form_lacking import lacks_of, others
 from trainer.web.author_form_lists import lists_of
 from trainer.web.author_form_look import (
     StepLook,
@@ -60,7 +61,8 @@ def list_page(
     proof = proof_of(form)
     chosen = choices(db.session(), form)
     beats = form.sheet.document.beats if form.sheet else ()
-    troubles, elsewhere = troubles_by_step(beats, proof.diagnostics, form.draft.file)
+    told = others(proof.diagnostics)
+    troubles, elsewhere = troubles_by_step(beats, told, form.draft.file)
     full = measure(proof)
     looks = [
         look_of(
@@ -79,6 +81,7 @@ def list_page(
         looks=looks,
         proof=proof,
         elsewhere=elsewhere,
+        lacks=lacks_of(form, proof.diagnostics),
         chosen=chosen,
         lists=lists_of(chosen),
         incoming=incoming(form),

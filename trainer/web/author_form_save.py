@@ -12,10 +12,12 @@ from trainer.scenarios.forms.steps import Reply
 from trainer.scenarios.reader_text import slug as nearest_id
 from trainer.services.drafts import Draft
 from trainer.services.form_open import OpenForm
+from trainer.services.form_renaming import listening_told
 from trainer.services.form_saving import Author, NewStep, save_step, sheet_of
 from trainer.services.proving import prove
 from trainer.web.author_conflict import say_merged
 from trainer.web.author_form_fields import Sent
+from trainer.web.author_form_renamed import renamed_words
 from trainer.web.author_form_reply import is_blank
 from trainer.web.database import db
 from trainer.web.form_problems import form_wording, step_with
@@ -55,15 +57,19 @@ def save(form: OpenForm, sent: Sent, author: Author) -> str:
         _led(form, reply, at, sent.new.get(at), added)
         for at, reply in enumerate(sent.step.replies)
     )
+    step = replace(sent.step, replies=replies)
+    told = listening_told(sheet_of(form), step, form.beat(step.id), form.draft.plays)
     draft = save_step(
         db.session(),
         form,
-        replace(sent.step, replies=replies),
+        step,
         author=author,
         called=sent.called,
         added=added,
     )
     say_merged(draft)
+    for change in told:
+        flash(renamed_words(change), "good")
     if draft.version == form.version:
         flash(_("Nothing had changed, so nothing was saved."), "")
     else:

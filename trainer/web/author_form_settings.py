@@ -24,6 +24,7 @@ from trainer.services.form_saving import OnlyAsTextError, save_settings, sheet_o
 from trainer.web.author import address_of, frame, pages
 from trainer.web.author_conflict import say_merged
 from trainer.web.author_form import author, opened_form, proof_of
+from trainer.web.author_form_lacking import lacks_of, others
 from trainer.web.author_form_look import Trouble
 from trainer.web.author_form_typed import Typed
 from trainer.web.author_form_way import in_the_way, say_saved
@@ -166,6 +167,7 @@ def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> s
         typed=typed,
         problems=problems,
         troubles=_troubles(form),
+        lacks=() if problems else lacks_of(form, proof_of(form).diagnostics),
         ways=() if problems else in_the_way(form, _fields(form)),
         policies=chosen.policies,
         outcomes=tuple((name, outcome_words(name)) for name in outcomes),
@@ -202,6 +204,6 @@ def _troubles(form: OpenForm) -> Sequence[Trouble]:
     proof = proof_of(form)
     return tuple(
         Trouble(words=d.message, mend=d.suggestion, grave=d in proof.blocking)
-        for d in proof.diagnostics
+        for d in others(proof.diagnostics)
         if d.place.file == form.draft.file and d.place.line < first
     )

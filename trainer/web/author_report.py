@@ -6,21 +6,27 @@ from flask import render_template
 
 from trainer import clock
 from trainer.services import proving, studio_plays, studio_report
+from trainer.services.form_open import open_form
 from trainer.services.proving import Proof
-from trainer.web.author import frame, opened, pages
-from trainer.web.current import config
+from trainer.web.author import frame, pages
+from trainer.web.author_form_lacking import lacks_of, others
+from trainer.web.current import config, visitor
 from trainer.web.database import db
 
 
 @pages.get("/<slug>/report")
 def report(slug: str) -> str:
     """Show what is known about a draft."""
-    draft = opened(slug)
+    form = open_form(db.session(), viewer=visitor(), slug=slug)
+    draft = form.draft
     proof = proving.prove(db.session(), draft, now=clock.monotonic)
     return render_template(
         "author/report.html",
         **frame(draft, "report"),
         proof=proof,
+        hints=others(proof.warnings),
+        lacks=lacks_of(form, proof.diagnostics),
+        version=form.version,
         found=findings(proof),
         rehearsed=studio_plays.rehearsal(proof, draft.plays),
     )

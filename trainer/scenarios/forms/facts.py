@@ -125,7 +125,12 @@ def name_of(label: str) -> str:
 def shape_of_field(name: str) -> Shape | None:
     """Return the shape a field of the desk always has; ``None`` for one's own."""
     type_ = CASE_FIELDS.get(name)
-    return _SHAPES[type(type_)] if type_ else None
+    return shape_of(type_) if type_ else None
+
+
+def shape_of(type_: Type) -> Shape:
+    """Return what values of a type look like."""
+    return _SHAPES[type(type_)]
 
 
 def words_of_row(row: FactRow) -> tuple[str, ...]:
