@@ -78,14 +78,9 @@ def books(signature: Signature) -> bool:
 
 
 def typed(type_: Type, written: str) -> tuple[Value | None, str]:
-    """Return what somebody typed as a value, and what else to type.
+    """Return what somebody typed as a value, ``None`` where it does not fit; and how.
 
-    Args:
-        type_: What it must be.
-        written: Amounts with a comma or a point, as people write them.
-
-    Returns:
-        The value, ``None`` where it does not fit, and how it would.
+    Amounts may have a comma or a point, and a sign of their currency.
     """
     match type_:
         case Money():

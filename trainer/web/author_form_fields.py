@@ -83,7 +83,7 @@ def _paragraph(typed: Typed, name: str, was: Step) -> Paragraph:
         kind=BlockKind(kind) if kind in set(BlockKind) else BlockKind.STAGE,
         text=text,
         name=typed.line(f"{name}-name"),
-        when=typed.line(f"{name}-when"),
+        when=typed.condition(f"{name}-when"),
         at=at,
     )
     if paragraph.kind is BlockKind.SPEECH and not paragraph.name:
@@ -121,7 +121,7 @@ def _several(typed: Typed, prefix: str, key: str, was: Step) -> Iterator[Row]:
             key=key,
             name=typed.line(f"{name}-name"),
             value=typed.line(f"{name}-value"),
-            when=typed.line(f"{name}-when"),
+            when=typed.condition(f"{name}-when"),
             at=typed.fact(f"{name}-at"),
         )
         if row.value:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.content.actions import SPEECH_ACTS
-from trainer.scenarios.forms.conditions import CALLS, Term, read_condition
+from trainer.scenarios.forms.conditions import CALLS
 from trainer.scenarios.forms.parts import is_change
 from trainer.scenarios.forms.steps import Row
 from trainer.scenarios.reader_lines import CLOSE, OPEN
@@ -15,6 +15,11 @@ from trainer.services.form_choices import Choices
 from trainer.web.author import pages
 from trainer.web.author_form_listening import ways_of
 from trainer.web.author_form_reply import NEW
+from trainer.web.condition_words import (
+    condition_words,
+    meter_words,
+    operator_words,
+)
 from trainer.web.language import gettext as _
 from trainer.web.learn_words import (
     action_words,
@@ -45,6 +50,8 @@ class Lists:
     names: Groups
     """What a condition can ask about."""
     operators: Options
+    conditions: Options
+    """Ready-made ones."""
     criteria: Options
     changes: Options
     """A change of mood, in words."""
@@ -70,7 +77,8 @@ def lists_of(chosen: Choices, new: Iterable[str] = ()) -> Lists:
         actions=tuple((name, action_words(name)) for name in chosen.actions),
         what=_what(chosen, criteria),
         names=_names(chosen),
-        operators=_operators(),
+        operators=tuple(operator_words().items()),
+        conditions=tuple((c, condition_words(c)) for c in chosen.conditions),
         criteria=(("", _("no points")), *criteria),
         changes=_changes(),
         stars=tuple(("★" * n, "★" * n + "☆" * (5 - n)) for n in range(5, 0, -1)),
@@ -100,7 +108,7 @@ def _what(chosen: Choices, criteria: Options) -> Groups:
         (_("The customer"), meters),
         (
             _("What is remembered"),
-            tuple((f"set:{name}", name) for name in chosen.changeable),
+            tuple((f"set:{name}", meter_words(name)) for name in chosen.changeable),
         ),
         (
             _("And also"),
@@ -125,7 +133,10 @@ def _names(chosen: Choices) -> Groups:
             _("The customer"),
             tuple((name, meter_words(name)) for name, *_ends in chosen.meters),
         ),
-        (_("What is remembered"), tuple((name, name) for name in chosen.words)),
+        (
+            _("What is remembered"),
+            tuple((name, meter_words(name)) for name in chosen.words),
+        ),
         (
             _("The conversation so far"),
             tuple((name, words) for name, words in zip(CALLS, _calls(), strict=True)),
@@ -143,17 +154,6 @@ def _calls() -> tuple[str, ...]:
         _("chose the reply"),
         _("their own words said"),
         _("did at the desk"),
-    )
-
-
-def _operators() -> Options:
-    return (
-        ("is", _("is")),
-        ("is not", _("is not")),
-        (">=", _("is at least")),
-        ("<=", _("is at most")),
-        (">", _("is more than")),
-        ("<", _("is less than")),
     )
 
 
@@ -179,35 +179,6 @@ def _values(chosen: Choices) -> tuple[str, ...]:
     replies = (name for name, _words in chosen.replies)
     every = (*words, *steps, *replies, *chosen.listened, *chosen.actions)
     return tuple(dict.fromkeys(every))
-
-
-@pages.app_template_filter()
-def meter_words(name: str) -> str:
-    """Name a number about the customer: ``Mood``."""
-    return _("Mood") if name == "mood" else name.replace("_", " ").capitalize()
-
-
-@pages.app_template_filter()
-def condition_words(text: str) -> str:
-    """Tell a condition in words; one that is not simple comes back as it is written."""
-    condition = read_condition(text)
-    if condition is None:
-        return text
-    words = [_term_words(term) for term in condition.terms]
-    return (_(" and ") if condition.every else _(" or ")).join(words)
-
-
-def _term_words(term: Term) -> str:
-    holds = term.operator != "is not"
-    if term.name in CALLS:
-        told = dict(zip(CALLS, _calls(), strict=True))[term.name]
-        value = action_words(term.value) if term.name == "did" else term.value
-        words = f"{told} {value.replace('_', ' ')}"
-        return words if holds else _("not: %(words)s", words=words)
-    name = term.name.removeprefix("case.")
-    told = field_words(name) if name != term.name else meter_words(name)
-    operator = dict(_operators())[term.operator]
-    return f"{told} {operator} {term.value.replace('_', ' ')}"
 
 
 @pages.app_template_filter()

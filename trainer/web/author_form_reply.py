@@ -26,10 +26,9 @@ def read_reply(typed: Typed, number: int, was: Step) -> Reply:
     old = was.replies[at] if at is not None else None
     kind = typed.line(f"{name}-kind")
     before = parts_of(old) if old else Parts()
-    act = kind == MoveKind.ACT
     return Reply(
         kind=MoveKind(kind) if kind in set(MoveKind) else MoveKind.SAY,
-        words=typed_action(typed, name, old) if act else _words(typed, name, old),
+        words=_words(typed, name, old),
         target=typed.line(f"{name}-target"),
         id=old.id if old else "",
         rows=Parts(
@@ -54,6 +53,8 @@ def is_blank(reply: Reply) -> bool:
 
 
 def _words(typed: Typed, name: str, old: Reply | None) -> str:
+    if typed.line(f"{name}-kind") == MoveKind.ACT:
+        return typed_action(typed, name, old)
     words = typed.line(f"{name}-words")
     return old.words if old and same(old.words, words) else words
 
@@ -184,6 +185,6 @@ def _also(typed: Typed, name: str) -> Iterator[Row]:
             key=of if what == "meter" else what,
             name="" if what == "meter" else of,
             value=value,
-            when=typed.line(f"{row}-when").removeprefix("if "),
+            when=typed.condition(f"{row}-when"),
             at=typed.fact(f"{row}-at"),
         )

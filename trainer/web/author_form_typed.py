@@ -11,6 +11,8 @@ from trainer.scenarios.forms.steps import Row
 LONGEST = 4_000
 """Characters of one field that are read."""
 
+OWN = "="
+"""The choice that stands for a condition of the author's own."""
 
 _PLACE = re.compile(r"[0-9]{1,4}")
 _SIGNED = re.compile(r"[+-]?[0-9]{1,4}")
@@ -30,6 +32,12 @@ class Typed:
     def line(self, name: str) -> str:
         """Return a field on one line; empty where it was not sent."""
         return " ".join(self.form.get(name, "")[:LONGEST].split())
+
+    def condition(self, name: str) -> str:
+        """Return a condition: the one that was chosen, or the one that was typed."""
+        chosen = self.line(name)
+        text = self.line(f"{name}-own") if chosen == OWN else chosen
+        return text.removeprefix("if ")
 
     def lines(self, name: str) -> str:
         """Return a field with its line breaks, without space at their ends."""
