@@ -9,14 +9,25 @@ from dataclasses import dataclass, field
 from trainer.content.diagnostics import Place, Report
 from trainer.content.facts import FactLine
 from trainer.content.suggest import did_you_mean
-from trainer.policies.module import CRITERIA, Clause, Rule, Section, Severity
+from trainer.policies.module import (
+    CRITERIA,
+    Clause,
+    Gate,
+    Rule,
+    Section,
+    Severity,
+)
 from trainer.policies.rules import Terms, read_authority, read_rule
 
 KEYS = ("rule", "severity", "criterion", "authority", "only")
 """The facts of a clause."""
 
 _COUNTRIES = re.compile(r"[A-Z]{2}(\s*,\s*[A-Z]{2})*")
-_SEVERITIES = tuple(severity.value for severity in Severity)
+_SEVERITIES = (
+    *(severity.value for severity in Severity),
+    *(f"{gate}-{Severity.CRITICAL}" for gate in Gate if gate),
+)
+"""``critical`` may say whom it harms: ``customer-critical``."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,13 +61,15 @@ class ClauseDraft:
     def close(self) -> Clause:
         """Return the finished clause."""
         only = self._value("only", "").replace(",", " ").split()
+        gate, _, severity = self._value("severity", Severity.ERROR).rpartition("-")
         return Clause(
             id=self.id,
             number=self.number,
             title=self.title,
             prose="\n".join(self.prose).strip("\n"),
             rules=tuple(self.rules),
-            severity=Severity(self._value("severity", Severity.ERROR)),
+            severity=Severity(severity),
+            gate=Gate(gate),
             criterion=self._value("criterion", CRITERIA[0]),
             only=tuple(only),
             place=self.place,

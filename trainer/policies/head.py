@@ -26,6 +26,8 @@ _KEYS = (
     "applies",
     "currency",
     "owner",
+    "audience",
+    "review_by",
     "settings",
     "facts",
 )
@@ -45,6 +47,8 @@ class Head:
     applies_from: date | None = None
     currency: str = ""
     owner: str = ""
+    audience: tuple[str, ...] = ()
+    review_by: date | None = None
     settings: dict[str, Setting] = field(default_factory=dict)
     overlays: dict[str, dict[str, Setting]] = field(default_factory=dict)
     facts: dict[str, Type] = field(default_factory=dict)
@@ -66,11 +70,14 @@ class _HeadReader:
         head = Head(
             id=self._id(),
             title=self._text("title"),
-            effective=self._effective(),
+            effective=self._day_of("effective"),
             applies_from=self._applies(),
             currency=self._currency(),
             owner=self._text("owner"),
+            audience=self._audience(),
+            review_by=self._day_of("review_by"),
         )
+        self._reviewed_later(head)
         head.settings = dict(self._settings("settings"))
         head.facts = dict(self._facts())
         for key in self.settings.keys:
@@ -119,9 +126,24 @@ class _HeadReader:
             self._error(scalar.place, "id-differs", message, f"Write “id: {name}”.")
         return scalar.text
 
-    def _effective(self) -> date | None:
-        scalar = self._scalar("effective")
+    def _audience(self) -> tuple[str, ...]:
+        parts = (part.strip() for part in self._text("audience").split(","))
+        return tuple(dict.fromkeys(filter(None, parts)))
+
+    def _day_of(self, key: str) -> date | None:
+        scalar = self._scalar(key)
         return self._day(scalar, scalar.text) if scalar else None
+
+    def _reviewed_later(self, head: Head) -> None:
+        scalar = self._scalar("review_by") if head.review_by else None
+        if scalar and head.review_by and head.effective:
+            if head.review_by >= head.effective:
+                return
+            message = (
+                f"The policy is to be reviewed before {head.effective}, its start."
+            )
+            mend = f"Write a day after {head.effective}."
+            self._error(scalar.place, "review-too-early", message, mend)
 
     def _day(self, scalar: Scalar, text: str) -> date | None:
         day = parse_value(text, scalar.quoted, Day(), scalar.place, self.report)

@@ -184,6 +184,7 @@ class _Binder:
             text=rule.text,
             severity=clause.severity,
             criterion=clause.criterion,
+            gate=clause.gate,
             earlier=rule.actions[1] if len(rule.actions) > 1 else "",
             argument=rule.argument,
             argument_type=argument.type if argument else Money(),

@@ -30,6 +30,15 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+class Gate(StrEnum):
+    """Whom a critical error harms; ``""``: the clause does not say."""
+
+    UNSAID = ""
+    CUSTOMER = "customer"
+    BUSINESS = "business"
+    COMPLIANCE = "compliance"
+
+
 class RuleKind(StrEnum):
     """What a rule asks for."""
 
@@ -85,6 +94,8 @@ class Clause:
     """Markdown, with ``{settings}`` not yet filled in."""
     rules: tuple[Rule, ...] = ()
     severity: Severity = Severity.ERROR
+    gate: Gate = Gate.UNSAID
+    """Whom breaking it harms; said of a critical clause only."""
     criterion: str = CRITERIA[0]
     only: tuple[str, ...] = ()
     """Countries it is in force in; empty: everywhere."""
@@ -137,6 +148,10 @@ class Policy:
     """Only purchases from that day on are judged; ``None``: all."""
     currency: str = ""
     owner: str = ""
+    audience: tuple[str, ...] = ()
+    """Who it is for, in words people read; empty: everybody."""
+    review_by: date | None = None
+    """The day by which its owner reads it again; ``None``: none is set."""
     intro: str = ""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     overlays: Mapping[str, Mapping[str, Setting]] = field(default_factory=dict)

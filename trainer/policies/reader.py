@@ -43,6 +43,8 @@ def read_policy(text: str, file: str, report: Report) -> Policy | None:
         applies_from=head.applies_from,
         currency=head.currency,
         owner=head.owner,
+        audience=head.audience,
+        review_by=head.review_by,
         intro=body.intro,
         settings=head.settings,
         overlays=head.overlays,

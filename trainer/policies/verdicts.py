@@ -20,7 +20,7 @@ from trainer.policies.because import (
     in_words,
     value_of,
 )
-from trainer.policies.module import RuleKind, Severity
+from trainer.policies.module import Gate, RuleKind, Severity
 
 
 class Outcome(StrEnum):
@@ -44,6 +44,8 @@ class Verdict:
     outcome: Outcome
     severity: Severity
     criterion: str
+    gate: Gate = Gate.UNSAID
+    """Whom a critical error harms."""
     action: str = ""
     """What was judged."""
     grounds: tuple[Ground, ...] = ()
@@ -67,6 +69,7 @@ class Ruling:
     text: str
     severity: Severity
     criterion: str
+    gate: Gate = Gate.UNSAID
     earlier: str = ""
     """``before``: the action that must come first."""
     argument: str = ""
@@ -137,6 +140,7 @@ def verdict_on(ruling: Ruling, act: Act) -> Verdict:
         outcome=outcome,
         severity=ruling.severity,
         criterion=ruling.criterion,
+        gate=ruling.gate,
         action=ruling.action,
         grounds=grounds,
     )

@@ -61,6 +61,27 @@ def test_a_country_may_have_settings_of_its_own():
     assert {n: s.value for n, s in found.settings_for("").items()} == {"a": 2, "b": 3}
 
 
+def test_a_policy_says_whom_it_is_for_and_when_it_is_read_again():
+    found = policy(
+        head=f"{WHO}audience: store, contact-centre,, store\nreview_by: 2026-09-01\n"
+    )
+
+    assert found.audience == ("store", "contact-centre")
+    assert found.review_by == date(2026, 9, 1)
+
+
+def test_a_policy_need_not_say_whom_it_is_for():
+    found = policy(head=WHO)
+
+    assert (found.audience, found.review_by) == ((), None)
+
+
+def test_a_day_of_review_is_not_held_against_a_start_that_is_no_day():
+    head = WHO.replace("2026-09-01", "soon") + "review_by: 2026-08-31\n"
+
+    assert [p.code for p in reading(head=head)[1]] == ["value-type"]
+
+
 @pytest.mark.parametrize(
     ("head", "line", "column", "code", "said"),
     [
@@ -79,6 +100,14 @@ def test_a_country_may_have_settings_of_its_own():
         (WHO.replace("returns", "[a]"), 2, 5, "setting-form", "a single value"),
         (WHO.replace("Returns", ""), 3, 7, "setting-form", "“title” needs"),
         (WHO.replace("2026-09-01", "soon"), 4, 12, "value-type", "is not a day"),
+        (WHO + "review_by: later\n", 5, 12, "value-type", "is not a day"),
+        (
+            WHO + "review_by: 2026-08-31\n",
+            5,
+            12,
+            "review-too-early",
+            "Write a day after 2026-09-01.",
+        ),
         (WHO + "applies: everywhere\n", 5, 10, "applies-form", "purchases from"),
         (WHO + "applies: purchases from x\n", 5, 10, "value-type", "is not a day"),
         (WHO + "currency: euro\n", 5, 11, "currency-form", "three letters"),

@@ -9,7 +9,7 @@ from trainer.content.diagnostics import Place, Report
 from trainer.content.expressions import Binding
 from trainer.content.types import Day, Flag, Money, Text, Whole, Words
 from trainer.policies.judge import Judge, Outcome, bind
-from trainer.policies.module import Severity
+from trainer.policies.module import Gate, Severity
 from trainer.policies.scope import RuleScope
 
 KEPT, BROKEN, NOT_JUDGED = Outcome.KEPT, Outcome.BROKEN, Outcome.NOT_JUDGED
@@ -389,7 +389,9 @@ def test_an_act_without_rules_has_no_verdicts():
 
 
 def test_a_verdict_cites_its_clause_and_carries_its_weight():
-    found = policy(f"- rule: {CASH}", "- severity: critical", "- criterion: process")
+    found = policy(
+        f"- rule: {CASH}", "- severity: customer-critical", "- criterion: process"
+    )
     judge = bind([found], Facts(), Report())
 
     (verdict,) = judge.judge("issue_refund", refund(), slots(), (), {})
@@ -397,6 +399,7 @@ def test_a_verdict_cites_its_clause_and_carries_its_weight():
     assert verdict.clause == "returns#clause"
     assert (verdict.number, verdict.title, verdict.rule) == ("2.1", "Clause", CASH)
     assert (verdict.severity, verdict.criterion) == (Severity.CRITICAL, "process")
+    assert verdict.gate is Gate.CUSTOMER
 
 
 def test_every_rule_about_an_act_gives_a_verdict_in_written_order():

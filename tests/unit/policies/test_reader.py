@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.unit.policies.policies import HEAD, first_problem, policy, reading
 from trainer.content.diagnostics import Report
 from trainer.content.types import Flag, Whole, Words
-from trainer.policies.module import RuleKind, Severity
+from trainer.policies.module import Gate, RuleKind, Severity
 from trainer.policies.reader import read_policy
 
 RETURNS = """---
@@ -120,7 +120,7 @@ def test_a_clause_has_prose_rules_and_weight():
     assert (look.severity, look.criterion) == (Severity.NOTE, "process")
     assert (forms.severity, forms.criterion) == (Severity.ERROR, "policy")
     assert forms.only == ("DE", "AT")
-    assert cash.severity is Severity.CRITICAL
+    assert (cash.severity, cash.gate) == (Severity.CRITICAL, Gate.UNSAID)
     assert [rule.kind for rule in cash.rules] == [
         RuleKind.FORBID,
         RuleKind.REQUIRE,
@@ -128,6 +128,13 @@ def test_a_clause_has_prose_rules_and_weight():
         RuleKind.AUTHORITY,
         RuleKind.AUTHORITY,
     ]
+
+
+@pytest.mark.parametrize("gate", ["customer", "business", "compliance"])
+def test_a_critical_clause_may_say_whom_it_harms(gate):
+    [clause] = policy(f"- severity: {gate}-critical").clauses
+
+    assert (clause.severity, clause.gate) == (Severity.CRITICAL, Gate(gate))
 
 
 def test_comments_are_left_out_and_code_is_left_alone():
@@ -247,7 +254,7 @@ def test_a_mistake_in_the_body_is_shown_where_it_stands(body, line, code, said):
 @pytest.mark.parametrize(
     ("fact", "column", "code", "said"),
     [
-        ("- severity: bad", 13, "unknown-severity", "Known: note, error, critical."),
+        ("- severity: bad", 13, "unknown-severity", "Known: note, error, critical, "),
         ("- severity: errr", 13, "unknown-severity", "Did you mean “error”?"),
         ("- criterion: kindness", 14, "unknown-criterion", "Known: policy"),
         ("- only: Germany", 9, "only-form", "DE, AT"),
