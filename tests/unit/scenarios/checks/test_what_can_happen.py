@@ -694,3 +694,19 @@ def test_where_points_are_missing_only_ways_and_endings_are_told():
     found = checked(nothing_scored, beat("## found\n\n- outcome: lost"), scored=False)
 
     assert found.codes == ["always-true", "no-good-ending", "unreached-beat"]
+
+
+def test_where_whatever_is_said_passes_no_habit_is_told_besides():
+    found = by_habit(
+        """
+        ## start
+
+        - [Good morning.](#resolved) ^a1
+            - score: policy +1
+        - [Hello.](#resolved) ^a2
+            - score: policy +1
+        """,
+        "shuffle: no",
+    )
+
+    assert [one.code for one in found] == ["cannot-fail"]
