@@ -207,6 +207,23 @@ def test_a_reply_that_two_changed_is_told_in_words_and_by_its_step(draft, save):
     assert "As it stands in the text" in page.text
 
 
+def test_two_titles_cannot_both_stay(draft, save):
+    save("manager", "title: ", "title: Our ")
+    draft.get("/studio/late-parcel/name")
+    text = LATE_PARCEL.replace("title: ", "title: My ")
+    page = draft.post("/studio/late-parcel/merge", status=409, data=mine(mine=text))
+    assert page.values("input", "value", name="choice-0") == ["mine", "theirs"]
+    assert "Only one of them can stand here" in page.text
+
+    answer = draft.post(
+        "/studio/late-parcel/merge",
+        status=409,
+        data=mine(mine=text, seen="2", **{"choice-0": "both"}),
+    )
+
+    assert "You both changed the same lines" in answer.text
+
+
 def test_a_title_that_two_changed_stands_above_all_steps(draft, save):
     save("manager", "title: ", "title: Our ")
     draft.get("/studio/late-parcel/name")

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.content.merging import Merged, merge
+from trainer.scenarios.both import may_all_stand
 from trainer.scenarios.emit_ids import MOVE, with_own_ids
 from trainer.services.drafting import (
     Draft,
@@ -110,8 +111,9 @@ def _plays(session: Session, row: AnyRow, newest: AnyRow) -> str:
 def _choices(
     decided: Decided | None, row: AnyRow, newest: AnyRow, merged: Merged
 ) -> Mapping[int, str]:
-    """Return the choices if they are about just these texts, and about all of it."""
+    """Return the choices if they are about all of just these texts, and it reads."""
     if decided is None or (decided.version, decided.onto) != (row.version, newest.id):
         return {}
     whole = decided.choices.keys() >= set(range(len(merged.disputes)))
-    return decided.choices if whole else {}
+    stands = may_all_stand(merged, decided.choices, row.file)
+    return decided.choices if whole and stands else {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trainer.content.diagnostics import Report
 from trainer.content.merging import Lines, Piece
+from trainer.scenarios.both import both_may_stand
 from trainer.scenarios.reader import read_document
 from trainer.scenarios.reader_text import unescape
 from trainer.scenarios.syntax import BeatSyntax, MoveKind, MoveSyntax
@@ -36,6 +37,8 @@ class Dispute:
     mine: Reply | None
     """``None``, as for ``theirs``: it is more or less than one reply."""
     theirs: Reply | None
+    both: bool = True
+    """Whether both can stay; else one of them has to go."""
 
     @property
     def plain(self) -> bool:
@@ -53,8 +56,9 @@ def disputes_of(error: DraftChangedError) -> tuple[Dispute, ...]:
             step=_step_at(beats, piece.line),
             mine=_reply(piece.mine),
             theirs=_reply(piece.theirs),
+            both=both_may_stand(error.merged, number, error.theirs.file),
         )
-        for piece in error.merged.disputes
+        for number, piece in enumerate(error.merged.disputes)
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.content.merging import merge
+from trainer.scenarios.both import may_all_stand
 from trainer.scenarios.emit import format_text
 from trainer.scenarios.emit_ids import MOVE, with_own_ids
 from trainer.services.drafting import (
@@ -97,8 +98,10 @@ def settle(
 def _merged(session: Session, row: AnyRow, mine: Mine) -> str:
     base = drafts.body_at(session, row.id, mine.version)
     merged = merge(base=base or "", mine=mine.body, theirs=row.body, heads=MOVE)
-    decided = mine.seen == row.version and mine.choices.keys() >= set(
-        range(len(merged.disputes))
+    decided = (
+        mine.seen == row.version
+        and mine.choices.keys() >= set(range(len(merged.disputes)))
+        and may_all_stand(merged, mine.choices, row.file)
     )
     if merged.disputes and not decided:
         raise DraftChangedError(
