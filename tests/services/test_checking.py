@@ -1,9 +1,12 @@
 """Checking whole libraries, and one scenario for whoever looks at it alone."""
 
+from itertools import count
+
 import pytest
 
 from tests.content.examples_of_messages import SCENARIO
 from tests.unit.scenarios.checks.parcel import beat, library, move, part
+from trainer.scenarios.exploration import Budget
 from trainer.services.checking import check_library, check_scenario, examine
 
 ASK = "scenarios/ask-name.md"
@@ -191,3 +194,26 @@ def test_where_no_end_is_good_that_is_told_beside_points_that_cannot_be_read():
     told = check_library(found).in_order()
 
     assert {"no-good-ending", "unknown-criterion"} <= {one.code for one in told}
+
+
+def test_without_time_to_find_the_best_way_no_play_fails_for_its_total():
+    found = library(
+        part(
+            "play",
+            """
+            play: all well
+                take s2 l1 f1 o1
+                write t1 "I'm sorry."
+                expect total 100
+            """,
+        )
+    )
+    ticks = count()
+
+    hurried = examine(
+        found, SCENARIO, budget=Budget(seconds=0.0), now=lambda: next(ticks) / 1_000
+    )
+
+    assert not hurried.exploration.complete
+    assert "play-failed" not in codes(hurried.diagnostics)
+    assert "play-failed" not in codes(examine(found, SCENARIO).diagnostics)
