@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.services.authors import SIMPLE
+from tests.services.authors import OTHER_WORDS, SIMPLE
 from tests.services.cast import add
 from tests.services.role_plays import TEXTS, publish
 from tests.services.test_revisions import Publisher, newest
@@ -142,6 +142,22 @@ def test_plays_changed_in_the_folder_stay_though_the_web_has_none(
 
     assert (done.removed, done.kept, done.overtaken) == ([], [PLAY], [PLAY])
     assert (folder / PLAY).read_text(encoding="utf-8") == WON
+
+
+def test_first_plays_written_beside_what_was_exported_are_loaded(
+    session, author, put, folder, now
+):
+    put({})
+    author.publish(author.revise(OTHER_WORDS))
+    export(session, folder)
+    (folder / PLAY).write_text(LOST, encoding="utf-8")
+
+    kept = export(session, folder)
+    done = load(session, folder, now=now)
+
+    assert (kept.kept, kept.overtaken) == ([PLAY], [])
+    assert (done.added, done.conflicts) == ([MD], [])
+    assert newest(session).plays == LOST
 
 
 def test_an_empty_file_of_plays_is_no_change(session, put, folder):

@@ -15,6 +15,7 @@ from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.services.syncing import (
     MARKS,
     canonical,
+    is_based,
     is_plays,
     is_safe,
     mark_of,
@@ -54,7 +55,8 @@ def export(session: Session, folder: Path) -> Exported:
     """
     done = Exported()
     there = read_texts(folder, Report()) if folder.is_dir() else {}
-    marks, last = read_marks(folder), {r.file: r for r in revisions.last(session)}
+    based_on, last = read_marks(folder), {r.file: r for r in revisions.last(session)}
+    marks = dict(based_on)
     texts = revisions.bodies(session)
     for file, body in sorted({**_without_plays(there, last), **texts}.items()):
         text = canonical(body, file)
@@ -66,8 +68,8 @@ def export(session: Session, folder: Path) -> Exported:
             _put(folder / file, text, file, done)
         else:
             done.kept.append(file)
-            source = last.get(scenario_file(file) if is_plays(file) else file)
-            if source and source.source == "web" and marks.get(file) != mark_of(text):
+            row = last.get(scenario_file(file) if is_plays(file) else file)
+            if row and row.source == "web" and not is_based(file, row, based_on):
                 done.overtaken.append(file)
             continue
         marks[file] = mark_of(text)

@@ -92,6 +92,17 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def is_based(file: str, last: AnyRow, based_on: Mapping[str, str]) -> bool:
+    """Say whether a file goes on from what was published last.
+
+    No plays were exported where there were none; then the scenario's file tells.
+    """
+    said = _said(last, file)
+    if is_plays(file) and not said and file not in based_on:
+        return is_based(last.file, last, based_on)
+    return based_on.get(file) == mark_of(canonical(said, file))
+
+
 def canonical(text: str, file: str) -> str:
     """Return a scenario in canonical form; anything else, or with errors, as it is."""
     if is_plays(file) or PurePosixPath(file).parts[0] != SCENARIOS:
@@ -116,7 +127,7 @@ def _conflict(
         return _withdrawn(file, last, changed=mine != theirs)
     if mine == theirs:
         return None
-    if last.source == "web" and based_on.get(file) != mark_of(theirs):
+    if last.source == "web" and not is_based(file, last, based_on):
         return Conflict(
             file=file,
             published=True,
