@@ -57,6 +57,8 @@ class Signature:
 _AMOUNT = Argument("amount", Money(), "paid", required=True)
 _CHARGE = Argument("amount", Money(), "amount", required=True)
 _ITEM = Argument("item", Text(), "item")
+_TENDER = Argument("tender", TENDERS, "tender", required=True)
+_REASON = Argument("reason", Text())
 _K = ActionKind
 
 _DESK = (
@@ -106,7 +108,7 @@ _DESK = (
     Signature(
         "issue_refund",
         _K.MONEY,
-        (_AMOUNT, Argument("tender", TENDERS, "tender", required=True)),
+        (_AMOUNT, _TENDER, _REASON),
         ("paid", "refunded"),
         ("refunded",),
     ),
@@ -116,6 +118,7 @@ _DESK = (
         (
             _AMOUNT,
             Argument("id", Words(("unchecked", "checked")), usual="unchecked"),
+            _REASON,
         ),
         ("paid", "credited"),
         ("credited",),
@@ -123,17 +126,14 @@ _DESK = (
     Signature(
         "refund_charge",
         _K.MONEY,
-        (_CHARGE, Argument("count", Whole(1, 12), usual=1)),
+        (_CHARGE, Argument("count", Whole(1, 12), usual=1), _REASON),
         ("amount",),
         ("charges_refunded",),
     ),
     Signature(
         "apply_goodwill_credit",
         _K.MONEY,
-        (
-            Argument("amount", Money(), required=True),
-            Argument("reason", Text()),
-        ),
+        (Argument("amount", Money(), required=True), _REASON),
         ("goodwill",),
         ("goodwill",),
     ),
@@ -148,9 +148,23 @@ _DESK = (
     Signature(
         "take_payment",
         _K.MONEY,
-        (_AMOUNT, Argument("tender", TENDERS, "tender", required=True)),
+        (_AMOUNT, _TENDER),
         ("due", "taken"),
         ("taken",),
+    ),
+    Signature(
+        "adjust_price",
+        _K.MONEY,
+        (Argument("amount", Money(), "price", required=True), _REASON),
+        ("price", "taken"),
+        ("due",),
+    ),
+    Signature(
+        "sell_gift_card",
+        _K.MONEY,
+        (Argument("amount", Money(), required=True), Argument("tender", TENDERS)),
+        ("gift_cards",),
+        ("gift_cards",),
     ),
     Signature(
         "ring_up",
@@ -169,10 +183,11 @@ _DESK = (
     Signature(
         "open_return_form",
         _K.STOCK,
-        (Argument("reason", Text()),),
+        (_REASON,),
         (),
         ("return_open",),
     ),
+    Signature("restock_item", _K.STOCK, (_ITEM,), ("item", "stock"), ("stock",)),
     Signature("quarantine_item", _K.STOCK, (_ITEM,), ("item",), ("quarantined",)),
     Signature("offer_item", _K.STOCK, (_ITEM,), ("item", "stock"), ("offered_item",)),
     Signature("cancel_plan", _K.CONTRACT, (), (), ("cancelled",)),
@@ -186,7 +201,7 @@ _DESK = (
     Signature(
         "call_supervisor",
         _K.HAND_OVER,
-        (Argument("reason", Text()),),
+        (_REASON,),
         (),
         ("handed_over",),
     ),
@@ -214,6 +229,9 @@ _SPEECH = tuple(
         ("accuse_customer", ()),
         ("insult_customer", ()),
         ("warn_abuse", ()),
+        ("warn_scam", ()),
+        ("state_rights", ()),
+        ("offer_extra", ()),
         ("end_contact", ()),
     )
 )

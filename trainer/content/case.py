@@ -36,6 +36,7 @@ CASE_FIELDS: Mapping[str, Type] = MappingProxyType(
         "credited": Money(),
         "goodwill": Money(),
         "taken": Money(),
+        "gift_cards": Money(),
         "corrected": Money(),
         "charges_refunded": Whole(0, 99),
         "instalments": Whole(0, 12),

@@ -14,12 +14,14 @@ from types import MappingProxyType
 from trainer.content.types import Value
 from trainer.scenarios.alike import alike
 from trainer.scenarios.desk_money import (
+    adjust_price,
     correct_invoice,
     goodwill,
     pay_back,
     payment_plan,
     refund_charge,
     ring_up,
+    sell_gift_card,
     take_payment,
 )
 from trainer.scenarios.desk_results import Case, Change, Given, Refusal, held
@@ -129,6 +131,15 @@ def _exchange(case: Case, given: Given) -> Change | Refusal:
     return Change(fields=fields, answer=said("%(item)s is exchanged.", item=item))
 
 
+def _restock(case: Case, given: Given) -> Change | Refusal:
+    item = given.get("item") or case.get("item") or said("The item")
+    fields: dict[str, Value] = {}
+    if "stock" in case:
+        fields["stock"] = held(case, "stock") + 1
+    answer = said("%(item)s is back on the shelf.", item=item)
+    return Change(fields=fields, answer=answer)
+
+
 def _offer_item(case: Case, given: Given) -> Change | Refusal:
     item = given.get("item") or case.get("item") or said("the item")
     answer = said("You offered %(item)s.", item=item)
@@ -173,11 +184,14 @@ _ACTIONS: Mapping[str, Callable[[Case, Given], Change | Refusal]] = MappingProxy
         "correct_invoice": correct_invoice,
         "set_payment_plan": payment_plan,
         "take_payment": take_payment,
+        "adjust_price": adjust_price,
+        "sell_gift_card": sell_gift_card,
         "ring_up": ring_up,
         "exchange_item": _exchange,
         "open_return_form": partial(
             _mark, field="return_open", answer=said("The return form is open.")
         ),
+        "restock_item": _restock,
         "quarantine_item": partial(
             _mark,
             field="quarantined",

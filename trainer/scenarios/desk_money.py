@@ -109,6 +109,42 @@ def take_payment(case: Case, given: Given) -> Change | Refusal:
     )
 
 
+def adjust_price(case: Case, given: Given) -> Change | Refusal:
+    """Set what is due to another price, before anything was paid."""
+    amount, price = typed(given), held(case, "price")
+    if amount <= 0:
+        return Refusal(
+            reason=said("A price is above zero. Type what the customer is to pay.")
+        )
+    if held(case, "taken"):
+        return Refusal(
+            reason=said(
+                "It is paid already, so its price stays. "
+                "Pay the difference back instead."
+            )
+        )
+    if price in (0, amount):
+        answer = said("%(amount)s is due now.", amount=Cents(amount))
+    else:
+        answer = said(
+            "%(amount)s is due now, instead of %(price)s.",
+            amount=Cents(amount),
+            price=Cents(price),
+        )
+    return Change(fields={"due": amount}, answer=answer)
+
+
+def sell_gift_card(case: Case, given: Given) -> Change | Refusal:
+    """Load a gift card with an amount that is paid at once."""
+    amount = typed(given)
+    if amount <= 0:
+        return Refusal(reason=said("A gift card needs an amount. Type how much."))
+    return Change(
+        fields={"gift_cards": held(case, "gift_cards") + amount},
+        answer=said("Gift card sold: %(amount)s.", amount=Cents(amount)),
+    )
+
+
 def ring_up(case: Case, given: Given) -> Change | Refusal:
     """Add items to what is due."""
     quantity = typed(given, "quantity") or 1

@@ -20,6 +20,9 @@ SPEECH_ACTS = {
     "accuse_customer": marked("Accuse the customer"),
     "insult_customer": marked("Insult the customer"),
     "warn_abuse": marked("Warn that the conversation will end"),
+    "warn_scam": marked("Warn of a scam"),
+    "state_rights": marked("Say what the customer is entitled to"),
+    "offer_extra": marked("Offer something extra"),
     "end_contact": marked("End the conversation"),
 }
 """What is done by saying it; the desk has no button for it."""
@@ -44,6 +47,7 @@ FACTS = {
     "instalment_limit": marked("Most instalments"),
     "callback_hours": marked("Hours to call back"),
     "taken": marked("Payment taken"),
+    "gift_cards": marked("Gift cards sold"),
     "corrected": marked("Corrected"),
     "charges_refunded": marked("Charges paid back"),
     "inspected": marked("Inspected"),
