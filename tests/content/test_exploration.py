@@ -12,6 +12,7 @@ from trainer.scenarios.chance import all_deals
 from trainer.scenarios.exploration import Budget, explore
 from trainer.scenarios.exploration.search import search
 
+pytestmark = pytest.mark.usefixtures("uncounted")
 LIBRARY = open_library(paths.CONTENT)
 SCENARIOS = sorted(LIBRARY.scenarios())
 SCORED = [file for file in SCENARIOS if not file.endswith("/warm-up.md")]

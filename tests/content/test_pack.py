@@ -15,6 +15,7 @@ from trainer.scenarios.states import dumped, situation_of, state_of
 from trainer.scenarios.syntax import MoveKind
 from trainer.services.checking import check_library
 
+pytestmark = pytest.mark.usefixtures("uncounted")
 LIBRARY = open_library(paths.CONTENT)
 SCENARIOS = sorted(LIBRARY.scenarios())
 SCORED = [file for file in SCENARIOS if not file.endswith("/warm-up.md")]

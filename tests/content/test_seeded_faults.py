@@ -20,6 +20,7 @@ from tests.content.seeded import (
 from trainer import paths
 from trainer.cli import main
 
+pytestmark = pytest.mark.usefixtures("uncounted")
 BY_ID = {fault.id: fault for fault in faults()}
 WANTED = 0.9
 """The share of the faults that can be mended for which it is said how."""

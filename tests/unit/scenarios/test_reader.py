@@ -311,6 +311,7 @@ MOVES = [
     ("- [___ Say it](#a) ^s1", "blank-length", "____"),
     ("- [after 60](#a) ^s1", "timer-unit", "after 60s"),
     ("- [after 2 minutes](#a) ^s1", "timer-unit", "after 120s"),
+    ("- [after a minute](#a) ^s1", "timer-unit", "after 60s"),
     ("- [after 90 sec.](#a) ^s1", "timer-unit", "after 90s"),
     ("- [after 9000s](#a) ^s1", "timer-bounds", "3600"),
     ("- [`ring_up](#a) ^s1", "unclosed-backtick", "`ring_up`"),

@@ -275,6 +275,17 @@ def test_where_steps_are_too_many_bounds_are_honest():
     assert flawed is None or flawed.lowest <= flawed.total <= flawed.highest
 
 
+def test_where_points_add_up_in_too_many_ways_no_richer_conversation_is_told():
+    moves = [f"- [{n}.](#hello) ^m{n}\n    - score: policy +1" for n in range(14)]
+
+    script = "\n".join(["## hello", "", *moves, "- [Bye.](#end) ^bye"])
+
+    found = explored(script, budget=Budget(hopes=1, steps=0))
+
+    assert found.best.total == 100
+    assert found.richest is None
+
+
 def test_play_that_goes_round_for_ever_is_given_up():
     found = explored(
         """
