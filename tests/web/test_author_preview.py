@@ -152,3 +152,12 @@ def test_what_was_played_can_be_kept_as_a_conversation_test(studio):
     (block,) = page.elements("pre")
     assert "take s1" in block.text
     assert "expect beat desk, mood 6" in block.text
+
+
+def test_what_is_remembered_is_named_in_words_with_its_name_beside(studio):
+    page = studio.get("/studio/late-parcel/play?beat=start")
+
+    terms = ["".join(term.itertext()).split() for term in page.elements("dt")]
+
+    assert ["Proof", "of", "purchase", "proof"] in terms
+    assert ["Mood", "mood"] in terms

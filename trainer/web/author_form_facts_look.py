@@ -25,10 +25,11 @@ from trainer.services.form_saving import sheet_of
 from trainer.web.author_form import proof_of
 from trainer.web.author_form_lacking import others
 from trainer.web.author_form_look import Trouble
+from trainer.web.author_words import fact_words
 from trainer.web.form_problems import form_wording
 from trainer.web.language import gettext as _
 from trainer.web.language import locale
-from trainer.web.learn_words import field_words, option_words
+from trainer.web.learn_words import option_words
 
 Options = tuple[tuple[str, str], ...]
 
@@ -139,7 +140,7 @@ def _look(
     by = asked.get(name) if row.kind is not Kind.MOOD else None
     return FactLook(
         row=row,
-        words=_("Mood") if name == "mood" else field_words(name),
+        words=fact_words(name),
         can_be=_can_be(type_),
         asked=_asked(by) if by else "",
         options=_options(row, type_),

@@ -1,16 +1,23 @@
-"""What kinds of changes and states are called on the studio's pages."""
+"""What facts, kinds of changes and states are called on the studio's pages."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from trainer.web.language import gettext as _
+from trainer.web.learn_words import field_words
 
 
 def init_app(app: Flask) -> None:
     """Let templates say ``{{ revision.kind|revision_words }}``."""
     app.jinja_env.filters["revision_words"] = revision_words
     app.jinja_env.filters["revision_hint"] = revision_hint
+    app.jinja_env.filters["fact_words"] = fact_words
+
+
+def fact_words(name: str) -> str:
+    """Name a fact wherever it is kept, as the desk does: ``Mood``, ``Photo seen``."""
+    return _("Mood") if name == "mood" else field_words(name.removeprefix("case."))
 
 
 def revision_words(kind: str) -> str:
