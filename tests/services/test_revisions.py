@@ -11,6 +11,7 @@ from tests.services.role_plays import EXAM, LATE_PARCEL, TEXTS, Desk, publish
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
 from trainer.services import (
     catching_up,
+    proving,
     publishing,
     reviews,
     revisions,
@@ -555,6 +556,18 @@ def test_a_sub_scene_that_fails_a_play_of_a_caller_is_not_published(author):
         "In “A late parcel”, which calls this, the play “keeps calm” fails: "
         "“mood” is 3."
     )
+
+
+@pytest.mark.usefixtures("calling")
+def test_a_sub_scene_is_proven_anew_when_a_caller_changed(session, now, tmp_path):
+    slower = ASK.replace("mood: +1", "mood: -1")
+    texts = {"file": "scenarios/ask.md", "body": slower, "now": lambda: 0.0}
+    before = proving.prove_text(session, **texts)
+
+    publish(session, tmp_path, now, {"scenarios/late-parcel.play": PLAYS})
+
+    assert before.publishable
+    assert not proving.prove_text(session, **texts).publishable
 
 
 @pytest.mark.usefixtures("calling")
