@@ -59,8 +59,9 @@ function refocus({ at, start, end, y }) {
     }
   }
   scrollTo({ top: y, behavior: "instant" });
-  if (document.activeElement?.form?.id === FORM) {
-    document.activeElement.scrollIntoView({ block: "nearest", behavior: "instant" });
+  const focused = document.activeElement;
+  if (focused?.closest(`#${FORM}`)) {
+    focused.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }
 

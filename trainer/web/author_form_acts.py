@@ -67,7 +67,9 @@ def _moved(step: Step, of: str, by: int) -> _Acted:
 def _drop(step: Step, of: str) -> _Acted:
     at = _place(of, len(step.replies))
     left = tuple(reply for number, reply in enumerate(step.replies) if number != at)
-    return replace(step, replies=left), "add-reply"
+    return replace(step, replies=left), _beside(
+        at, len(left), "r", "title"
+    ) or "replies"
 
 
 def _copy(step: Step, of: str) -> _Acted:
@@ -83,7 +85,16 @@ def _copy(step: Step, of: str) -> _Acted:
 def _drop_paragraph(step: Step, of: str) -> _Acted:
     at = _place(of, len(step.paragraphs))
     left = tuple(one for number, one in enumerate(step.paragraphs) if number != at)
-    return replace(step, paragraphs=left), "add-speech"
+    return replace(step, paragraphs=left), _beside(
+        at, len(left), "p", "text"
+    ) or "scene"
+
+
+def _beside(gone: int | None, left: int, part: str, field: str) -> str:
+    """Return the id of what took the place of a part, else of what is before it."""
+    if gone is None or not left:
+        return ""
+    return f"{part}{min(gone, left - 1)}-{field}"
 
 
 _ACTS: Mapping[str, Callable[[Step, str], _Acted]] = {

@@ -70,7 +70,7 @@ def change_facts(slug: str) -> Response | str | tuple[str, int]:
     for change in saved.renamed:
         flash(renamed_words(change), "good")
     say_saved(slug, _("The facts are saved."))
-    return redirect(address_of(slug, "facts"), code=303)
+    return redirect(f"{address_of(slug, 'facts')}#said", code=303)
 
 
 @pages.post("/<slug>/facts/add")

@@ -91,7 +91,7 @@ def delete_step(slug: str, step: str) -> Response | tuple[str, int]:
         return _delete_page(slug, step, {"instead": sentence(error)}), error.status
     say_merged(draft)
     flash(_("The step “%(name)s” is gone.", name=step), "good")
-    return redirect(address_of(slug), code=303)
+    return redirect(f"{address_of(slug)}#said", code=303)
 
 
 def _move(slug: str, step: str, by: int) -> Response:
