@@ -48,6 +48,22 @@ def test_a_problem_stands_beside_what_it_concerns(studio, meanwhile):
     assert "#r1-words" in studio.page.values("a", "href")
 
 
+def test_the_clause_a_reply_rests_on_is_told_beside_it(studio):
+    sent = step(studio)
+    clause = next(
+        one.get("value")
+        for one in studio.page.elements("option")
+        if "#" in one.get("value", "") and not one.get("value").startswith("#")
+    )
+
+    page = studio.post(
+        START, status=200, data={**sent, "r0-cite": clause, "do": "more:r0-cite"}
+    )
+
+    (told,) = page.elements("div", **{"class": "stack stack--tight cited"})[:1]
+    assert told.findall(".//p")
+
+
 def test_a_problem_of_the_settings_is_told_above_the_steps(studio, meanwhile):
     meanwhile("level: 2", "level: 9")
 

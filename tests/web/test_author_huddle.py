@@ -147,6 +147,21 @@ def test_a_broken_draft_leaves_the_huddle_with_what_was_published(studio, meanwh
     assert "is in the draft now." in propose(studio).text
 
 
+def test_what_was_withdrawn_is_played_no_more(studio, meanwhile):
+    meanwhile("(#desk) ^s1", "(#desc) ^s1")
+    studio.get("/studio/late-parcel/revisions")
+    studio.submit("/studio/late-parcel/withdraw")
+
+    broken = studio.get(HUDDLE).text
+    studio.get("/studio/late-parcel/name")
+    studio.submit("/studio/late-parcel/discard")
+    gone = studio.get(HUDDLE).text
+
+    assert "This cannot be played yet." in broken
+    assert "as it was last published" not in broken
+    assert "This scenario was withdrawn" in gone
+
+
 def test_what_was_never_published_and_cannot_be_played_says_what_to_mend(
     studio, app, people
 ):

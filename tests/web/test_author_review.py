@@ -122,7 +122,7 @@ def test_what_is_wrong_is_said_and_not_published(author, write):
 
     assert "Cannot be published yet" in page.text
     assert "In the step “start”" in page.text
-    assert "/studio/late-parcel/steps/start" in page.values("a", "href")
+    assert "/studio/late-parcel/steps/start#r1-words" in page.values("a", "href")
     assert offered(page) == []
     assert "as soon as what is in the way has been mended" in page.text
     answer = decide(author, "practice", status=422, note="Try it.", version="2")
@@ -178,6 +178,7 @@ def test_a_trainee_is_told_that_it_is_for_practice_only(author, arrive, write):
     page = arrive("T1").get("/practice/late-parcel")
 
     assert told in page.text
+    assert "Practice only: this version was published for practice" in page.text
     assert "Passed from" not in page.text
 
 

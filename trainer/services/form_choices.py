@@ -18,6 +18,7 @@ from trainer.scenarios.forms.rows import move_rows
 from trainer.scenarios.forms.sheet import ANYWHERE
 from trainer.scenarios.settings import CRITERIA, OUTCOMES, Settings, read_settings
 from trainer.scenarios.syntax import BeatSyntax, BlockKind, Document
+from trainer.services.cited import first_sentence
 from trainer.services.form_open import OpenForm
 from trainer.services.surroundings import library_with
 
@@ -33,6 +34,8 @@ class Choices:
     subscenes: tuple[tuple[str, str], ...] = ()
     clauses: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """Policy → its clauses; of the policies in force here."""
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    """Clause → the first sentence of what it says."""
     policies: tuple[tuple[str, str], ...] = ()
     """Every policy there is."""
     criteria: tuple[str, ...] = CRITERIA
@@ -106,6 +109,12 @@ def _of_settings(settings: Settings, library: Library) -> dict[str, object]:
     found = [library.policy(name) for name in settings.policy]
     return {
         "clauses": tuple((p.title, _clauses(p)) for p in found if p is not None),
+        "sentences": {
+            f"{p.id}#{clause.name}": first_sentence(p.fill(clause.prose))
+            for p in found
+            if p is not None
+            for clause in p.clauses
+        },
         "criteria": tuple(c for c in CRITERIA if settings.rubric.get(c, 0)),
         "weights": settings.rubric,
         "meters": tuple((m.name, m.low, m.high) for m in settings.meters),

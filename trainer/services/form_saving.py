@@ -196,12 +196,7 @@ def put(
 ) -> Draft:
     """Save a draft's new text, made from the version a form began with.
 
-    Args:
-        session: Outside a transaction.
-        form: The draft as it was when the form was opened.
-        text: What it says now.
-        author: Who saves.
-        plays: What becomes of the kept plays with it; ``None``: they stay.
+    ``plays`` are what becomes of the kept plays with it; ``None``: they stay.
     """
     mine = Mine(version=form.version, body=text, plays=plays)
     return settle(

@@ -14,6 +14,8 @@ from trainer.services.proving import Proof
 from trainer.services.visitors import Visitor
 from trainer.store import content, drafts, revisions
 
+WITHDRAWN = "withdrawn"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -35,7 +37,7 @@ class Playable:
 
     found: Shown
     machine: Machine | None
-    """``None``: neither the draft nor a revision can be played."""
+    """``None``: neither the draft nor what is published can be played."""
     instead: bool = False
     """Whether it is the last revision, as the draft cannot be played."""
 
@@ -90,16 +92,19 @@ def published(session: Session, slug: str) -> Shown | None:
 
 
 def playable(session: Session, *, viewer: Visitor, slug: str) -> Playable:
-    """Return what can be played of a scenario: its draft, else its last revision.
+    """Return what can be played of a scenario: its draft, else what is published.
+
+    What was withdrawn is not played any more.
 
     Raises:
         NotAllowedError: if the viewer writes no scenarios.
         NotFoundError: if there is nothing of this name.
     """
     found = shown(session, viewer=viewer, slug=slug)
-    machine = read(session, found).machine
+    withdrawn = found.standing == WITHDRAWN
+    machine = None if withdrawn else read(session, found).machine
     last = published(session, slug) if machine is None and found.draft else None
-    if last is None:
+    if last is None or last.standing == WITHDRAWN:
         return Playable(found=found, machine=machine)
     earlier = read(session, last).machine
     return Playable(found=found, machine=earlier, instead=earlier is not None)

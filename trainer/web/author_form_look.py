@@ -17,6 +17,7 @@ from trainer.scenarios.syntax import BeatSyntax, MoveKind
 from trainer.services.form_choices import Choices
 from trainer.services.form_words import Tried, try_answers
 from trainer.services.form_worth import Measure, points_of, worth_of_reply
+from trainer.web.author import pages
 from trainer.web.author_form_action import Blank, blanks_of, field_in_action
 from trainer.web.form_problems import form_wording
 from trainer.web.language import gettext as _
@@ -144,6 +145,16 @@ def troubles_by_step(
                 field = field_in_action(move, part, one.place.column)
             found[beat.id][part].append(_trouble(one, field))
     return found, tuple(elsewhere)
+
+
+@pages.app_template_filter()
+def place_in_form(line: int, beats: Sequence[BeatSyntax]) -> str:
+    """Return where the form shows a line of the text: ``steps/desk#r1-words``."""
+    beat = beat_at(beats, line)
+    if beat is None:
+        return "settings"
+    field = field_of(step_of(beat), spot_of(beat, line))[1]
+    return f"steps/{beat.id}#{field}" if field else f"steps/{beat.id}"
 
 
 def field_of(step: Step, spot: Spot) -> tuple[str, str]:

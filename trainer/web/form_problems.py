@@ -41,6 +41,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         marked("A reply has no words yet."),
         marked("Write what is said, or delete the reply."),
     ),
+    "missing-id": (
+        marked("A reply has no name of its own yet, by which attempts are compared."),
+        marked("Save this step once: that gives it one."),
+    ),
     "unknown-outcome": (
         marked("“%(name)s” is not an ending of this scenario."),
         marked("Choose one of those under “After it”."),

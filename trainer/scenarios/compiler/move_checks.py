@@ -30,7 +30,7 @@ def check_move(context: Context, syntax: MoveSyntax, draft: Draft) -> None:
             place,
             "missing-id",
             "This move has no ^id yet, so attempts cannot be compared by it.",
-            "“trainer content fmt” adds one.",
+            "Saving in the studio adds one, and so does “trainer content fmt”.",
         )
 
 
