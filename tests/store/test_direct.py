@@ -7,6 +7,7 @@ from trainer.errors import StoreBusyError
 from trainer.store import direct
 from trainer.store.direct import Prepared
 from trainer.store.engine import make_engine
+from trainer.store.lending import Lender
 from trainer.store.people import Person
 
 BY_NUMBER = Prepared(
@@ -92,3 +93,31 @@ def test_a_database_held_by_somebody_else_is_said_to_be_busy(tmp_path):
         waiting.__enter__()
     one.dispose()
     other.dispose()
+
+
+def lent_once(lender):
+    session = lender.session()
+    with direct.reading(session) as connection:
+        direct.rows(connection, BY_NUMBER, {"number": "T1"})
+    session.close()
+    return connection
+
+
+def test_a_connection_nothing_is_open_on_is_lent_again_on_sqlite(filled):
+    lender = Lender(filled)
+
+    first, second = lent_once(lender), lent_once(lender)
+
+    assert (first is second) == (filled.dialect.name == "sqlite")
+    lender.close()
+    assert lender.spare == []
+
+
+def test_a_connection_left_in_a_transaction_is_not_lent_again(filled):
+    lender = Lender(filled)
+    session = lender.session()
+    session.lend().execute(select(Person.name))
+
+    session.close()
+
+    assert lender.spare == []

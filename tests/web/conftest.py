@@ -23,8 +23,7 @@ def app(config):
     app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+        db.close()
 
 
 @pytest.fixture
@@ -32,7 +31,7 @@ def people(app):
     """The cast, in the database of the app; see tests/services/cast.py."""
     with app.app_context():
         people = cast.gather(db.session(), clock.now())
-        db.session.commit()
+        db.session().commit()
     return people
 
 

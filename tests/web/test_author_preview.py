@@ -143,7 +143,7 @@ def test_nothing_is_stored_of_playing(studio, app):
     for words in ("let me look", "There is nothing"):
         page = say(studio, page, words)
     with app.app_context():
-        stored = db.session.scalar(select(func.count()).select_from(Attempt))
+        stored = db.session().scalar(select(func.count()).select_from(Attempt))
     assert stored == 0
 
 

@@ -31,7 +31,7 @@ def colleague(app, author, people):
     assert author
     with app.app_context():
         add(db.session(), "S2", people.store, Role.SUPERVISOR, clock.now())
-        db.session.commit()
+        db.session().commit()
     return Browser(app).sign_in("S2")
 
 

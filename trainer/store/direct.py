@@ -22,6 +22,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from trainer.errors import StoreBusyError
 from trainer.store import engine as engines
+from trainer.store.lending import LendingSession
 from trainer.store.types import AnyRow
 
 _Turn = Callable[[Any], Any]
@@ -139,30 +140,6 @@ def _sent(
     return cursor
 
 
-class LendingSession(Session):
-    """A session that lends one connection, the same as long as it lives.
-
-    For a request, which reads who is asking and then writes: taking a connection from
-    the pool twice would cost as much as either statement.
-    """
-
-    _lent: Connection | None = None
-
-    def lend(self, bind: Engine) -> Connection:
-        """Return the connection to lend; between two uses nothing is begun on it."""
-        if self._lent is None:
-            self._lent = bind.connect()
-        return self._lent
-
-    def close(self) -> None:
-        """Give everything back."""
-        lent, self._lent = self._lent, None
-        if lent is not None:
-            lent.close()
-        if self.in_transaction():  # else it holds nothing, and would look for long
-            super().close()
-
-
 def reading(session: Session) -> AbstractContextManager[Connection]:
     """Lend a connection to read with, outside the session's own transaction."""
     bind = session.get_bind()
@@ -173,7 +150,7 @@ def reading(session: Session) -> AbstractContextManager[Connection]:
 
 def _lent(session: Session, bind: Engine) -> AbstractContextManager[Connection]:
     if isinstance(session, LendingSession):
-        return _Loan(session.lend(bind))
+        return _Loan(session.lend())
     return bind.connect()
 
 

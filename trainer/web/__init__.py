@@ -65,7 +65,6 @@ _PAGES = (
 def init_app(app: Flask) -> None:
     """Attach the database, the guards, the ways of writing, and the blueprints."""
     config = config_of(app)
-    app.config["SQLALCHEMY_DATABASE_URI"] = config.database_url
     db.init_app(app)
     for part in _PARTS:
         part.init_app(app)

@@ -1,41 +1,49 @@
-"""The request's database session, opened and closed by Flask-SQLAlchemy."""
+"""The request's database session: opened when it is first asked for, closed with it."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
-from flask import Flask
-from flask_sqlalchemy import SQLAlchemy
+from flask import Flask, current_app, g
 
-from trainer.store.direct import LendingSession
 from trainer.store.engine import make_engine
+from trainer.store.lending import Lender, LendingSession
 from trainer.web.current import config_of
 
-
-class _RequestSession(LendingSession):
-    """The session of one request, on the only database there is."""
-
-    def __init__(self, db: Database, **options: Any) -> None:  # noqa: ANN401 - SQLAlchemy's
-        super().__init__(**options)
-        self._engine = db.engine
-
-    def get_bind(self, *_mapped: Any, **_more: Any) -> Any:  # noqa: ANN401 - as above
-        """Return the engine, whatever is asked for."""
-        return self._engine
+_SESSION, _LENDER = "database_session", "database"
 
 
-class Database(SQLAlchemy):
-    """Flask-SQLAlchemy with the store's own engine, which knows both databases."""
+class Database:
+    """Gives each request one session on the database of its application."""
 
-    def _make_engine(
-        self, _key: str | None, _options: dict[str, Any], app: Flask
-    ) -> Any:  # noqa: ANN401 - as in the class above
+    def init_app(self, app: Flask) -> None:
+        """Open the database; close what a request used of it when the request ends."""
         config = config_of(app)
-        return make_engine(config.database_url, synchronous=config.sqlite_synchronous)
+        engine = make_engine(config.database_url, synchronous=config.sqlite_synchronous)
+        app.extensions[_LENDER] = Lender(engine)
+        app.teardown_appcontext(_close_session)
+
+    def session(self) -> LendingSession:
+        """Return the session of this request."""
+        found: LendingSession | None = g.get(_SESSION)
+        if found is None:
+            found = _lender().session()
+            setattr(g, _SESSION, found)
+        return found
+
+    def close(self) -> None:
+        """Close every connection of the application that is not in use."""
+        _lender().close()
 
 
-db = Database(session_options={"class_": _RequestSession, "scopefunc": None})
-"""Knows no tables: a session need not be told of them, nor they of Flask.
+db = Database()
 
-A request has a thread of its own, so its session is the thread's, closed with it.
-"""
+
+def _lender() -> Lender:
+    return cast("Lender", current_app.extensions[_LENDER])
+
+
+def _close_session(_error: BaseException | None) -> None:
+    session: LendingSession | None = g.pop(_SESSION, None)
+    if session is not None:
+        session.close()
