@@ -6,11 +6,17 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, redirect, request
 from flask.wrappers import Request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from trainer.web.serving import SMALL, PlainRequest, SignedValues
+from trainer.web.serving import (
+    PLACES_KEPT,
+    SMALL,
+    Application,
+    PlainRequest,
+    SignedValues,
+)
 
 PLAIN = "application/x-www-form-urlencoded"
 
@@ -86,3 +92,51 @@ def test_a_cookie_of_another_name_is_not_ours() -> None:
 
     assert values.carried(header, "mine") == {"form": "a"}
     assert values.carried(header, "yours") == {}
+
+
+@pytest.fixture
+def site() -> Application:
+    site = Application(__name__)
+    site.config["TRUSTED_HOSTS"] = ["here.example"]
+    site.add_url_rule("/<word>", "echo", lambda word: f"{word} {request.query_string}")
+    site.add_url_rule("/gone", "gone", lambda: redirect("/elsewhere"))
+    site.add_url_rule("/none", "none", lambda: ("", 204))
+    return site
+
+
+@pytest.mark.parametrize("host", ["here.example", "here.example:81", "elsewhere.test"])
+@pytest.mark.parametrize(
+    "path", ["/gr%C3%BC%C3%9Fe?a=%C3%A4", "/gone", "/none", "/a/b"]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT"])
+def test_an_address_means_the_same_when_its_host_is_known(
+    site: Application, host: str, path: str, method: str
+) -> None:
+    def ask() -> tuple[int, bytes, list[tuple[str, str]]]:
+        answer = site.test_client().open(path, method=method, base_url=f"http://{host}")
+        return answer.status_code, answer.data, list(answer.headers)
+
+    assert ask() == ask()
+
+
+def test_a_host_that_is_not_ours_is_refused_every_time(site: Application) -> None:
+    def ask(host: str) -> int:
+        return site.test_client().get("/a", base_url=f"http://{host}").status_code
+
+    hosts = ("here.example", "elsewhere.test", "here.example", "elsewhere.test")
+    assert [ask(host) for host in hosts] == [200, 400, 200, 400]
+
+
+def test_only_so_many_names_are_remembered(site: Application) -> None:
+    for port in range(1, PLACES_KEPT + 5):
+        answer = site.test_client().get("/a", base_url=f"http://here.example:{port}")
+        assert answer.status_code == 200
+
+    assert len(site._places) == PLACES_KEPT
+
+
+def test_a_form_that_did_not_arrive_is_not_taken_for_a_shorter_one() -> None:
+    environ = _environ(b"a=1&b=2") | {"CONTENT_LENGTH": "20"}
+
+    with pytest.raises(ClientDisconnected):
+        assert PlainRequest(environ).form

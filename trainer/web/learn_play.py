@@ -30,6 +30,7 @@ from trainer.web.language import gettext as _
 from trainer.web.learn import pages, practice
 from trainer.web.learn_moved import onwards
 from trainer.web.learn_scene import desk, news, scene
+from trainer.web.serving import PlainResponse
 
 PAGE = "learn/play.html"
 
@@ -200,7 +201,7 @@ def _news(answer: Answer, now: datetime) -> Response:
     elif _hints_changed(answer.talk, answer.since):
         parts["#desk-hints"] = "hints"
     turns = fragments.several(PAGE, "turns", parts, **shown)
-    return Response(turns, headers=TO_THE_LOG, mimetype="text/html")
+    return PlainResponse(turns, headers=TO_THE_LOG)
 
 
 def _tools_changed(answer: Answer) -> bool:

@@ -7,7 +7,8 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl
 
 from flask import Flask
@@ -18,12 +19,23 @@ from flask.sessions import (
 )
 from flask.wrappers import Request, Response
 from itsdangerous import BadSignature, Signer
+from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
+from werkzeug.routing import MapAdapter
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 SMALL = 16_384
 """Bytes of a form that is read in one go."""
 
+PLACES_KEPT = 64
+"""Names this site is called by whose meaning is remembered; usually there is one."""
+
 _PLAIN_FORM = "application/x-www-form-urlencoded"
+_NO_FILES: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
+_LENGTH, _MENDED = "Content-Length", ("Location", "Content-Location")
+_NAMED_BY = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "HTTP_UPGRADE")
 
 
 class SignedValues:
@@ -109,24 +121,88 @@ class PlainRequest(Request):
             super()._load_form_data()
             return
         try:
-            text = self.get_data().decode()
+            text = self._small(size).decode()
         except UnicodeDecodeError:
             super()._load_form_data()
             return
         fields = parse_qsl(text, keep_blank_values=True, errors="werkzeug.url_quote")
         vars(self)["form"] = self.parameter_storage_class(fields)
-        vars(self)["files"] = self.parameter_storage_class()
+        vars(self)["files"] = _NO_FILES
+
+    def _small(self, size: int) -> bytes:
+        """Return the body; what is too large, or did not arrive, Flask has to say."""
+        most = self.max_content_length
+        if most is None or size <= most:
+            read = self.environ["wsgi.input"].read(size)
+            if len(read) == size:
+                self._cached_data = read
+        return self.get_data()
+
+
+class PlainResponse(Response):
+    """An answer whose headers are sent as they are where they say all there is to say.
+
+    Flask copies them first, to put in what is missing.
+    """
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        """Return the headers to send."""
+        names = {name for name, _ in self.headers}
+        whole = self.status_code == HTTPStatus.OK and _LENGTH in names
+        if whole and names.isdisjoint(_MENDED):
+            return self.headers
+        return super().get_wsgi_headers(environ)
 
 
 class Application(Flask):
-    """A Flask application without asynchronous views."""
+    """A Flask application without asynchronous views, always at the same few names."""
 
     request_class = PlainRequest
+    response_class = PlainResponse
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Flask's own
         super().__init__(*args, **kwargs)
         self.session_interface = Cookies()
+        self._places: dict[tuple[str | None, ...], MapAdapter] = {}
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Return what finds and writes addresses for a request.
+
+        Where a request came to is looked at once, and remembered only if it is a name
+        of this site; Flask would check it three times a request.
+        """
+        if request is None:
+            return super().create_url_adapter(request)
+        environ = request.environ
+        named = (environ["wsgi.url_scheme"], *map(environ.get, _NAMED_BY))
+        known = self._places.get(named)
+        if known is not None:
+            request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+            return _moved(known, environ)
+        place = super().create_url_adapter(request)
+        if place is not None and len(self._places) < PLACES_KEPT:
+            self._places[named] = place
+        return place
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return the function as it is: none of ours is a coroutine."""
         return func
+
+
+def _moved(place: MapAdapter, environ: WSGIEnvironment) -> MapAdapter:
+    """Return the same for another page of the same site."""
+    return MapAdapter(
+        place.map,
+        place.server_name,
+        place.script_name,
+        place.subdomain,
+        place.url_scheme,
+        _decoded(environ.get("PATH_INFO", "")),
+        environ["REQUEST_METHOD"],
+        _decoded(environ.get("QUERY_STRING", "")),
+    )
+
+
+def _decoded(text: str) -> str:
+    """Return what a server passes on byte by byte as the text it is."""
+    return text.encode("latin-1").decode(errors="replace")
