@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from trainer.content.types import Type, Value
 from trainer.policies.because import Ground
@@ -46,6 +46,18 @@ class Breach:
     """The values that decided."""
 
 
+class Worth(NamedTuple):
+    """What a turn was worth: plain values, the same for all who took the same move."""
+
+    critical: tuple[str, ...]
+    breaches: tuple[Breach, ...]
+    expected: tuple[Expected, ...]
+    marks: tuple[Mark, ...]
+    why: str
+    cite: str
+    currency: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One turn: what the trainee did, and what was said and happened then."""
@@ -71,6 +83,19 @@ class Shown:
     expected: tuple[Expected, ...] = ()
     why: str = ""
     cite: str = ""
+
+    @property
+    def worth(self) -> Worth:
+        """All that tells what the turn was worth, and nothing else of it."""
+        return Worth(
+            self.critical,
+            self.breaches,
+            self.expected,
+            self.marks,
+            self.why,
+            self.cite,
+            self.currency,
+        )
 
     @property
     def points(self) -> int:

@@ -11,10 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -41,15 +43,26 @@ _happened = (
     _event.late,
     _event.client_token,
 )
+_known: BindParameter[int] = bindparam("seq")
+_since = (
+    _event.seq,
+    *(
+        case((_event.seq > _known, column)).label(column.name)
+        for column in _happened[1:-1]
+    ),
+    _event.client_token,
+)
+"""The same, but of the event one knows already only its number and token."""
+
 _from = ATTEMPT.outerjoin(
     ATTEMPT_EVENT,
-    and_(_event.attempt_id == _attempt.id, _event.seq >= bindparam("seq")),
+    and_(_event.attempt_id == _attempt.id, _event.seq >= _known),
 )
 
 
 def _history(*columns: ColumnElement[Any]) -> Prepared:
     return Prepared(
-        select(*columns, *_happened)
+        select(*columns)
         .select_from(_from)
         .where(_attempt.id == bindparam("attempt"))
         .order_by(_event.seq)
@@ -70,8 +83,9 @@ _whole = _history(
     _attempt.secret,
     _attempt.started_at,
     _attempt.branched_from,
+    *_happened,
 )
-_news = _history(_attempt.person_id, _attempt.state, _attempt.secret)
+_news = _history(_attempt.person_id, _attempt.state, _attempt.secret, *_since)
 _locked = select(_attempt.id).where(_attempt.id == bindparam("attempt"))
 _last_number = Prepared(
     select(func.max(_attempt.number).label("last")).where(
@@ -107,7 +121,10 @@ def whole(connection: Connection, attempt: int) -> list[AnyRow]:
 
 
 def news(connection: Connection, attempt: int, seq: int) -> list[AnyRow]:
-    """Return the same from one event on, with whose it is, its state and its secret."""
+    """Return what happened after an event, with whose it is, its state and its secret.
+
+    The first row is the event itself, with its number and client token only.
+    """
     return direct.rows(connection, _news, {"attempt": attempt, "seq": seq})
 
 

@@ -13,7 +13,7 @@ from trainer.content.patterns import Pattern, PatternKind
 from trainer.policies.because import Compared, Done, Earlier, Fact, Ground
 from trainer.services.own_words import Expected
 from trainer.services.result import Point, Result
-from trainer.services.scene import Breach, Shown
+from trainer.services.scene import Breach, Shown, Worth
 from trainer.web import formats
 from trainer.web.language import gettext as _
 from trainer.web.language import locale, ngettext
@@ -156,7 +156,7 @@ def _general(criterion: str, points: int) -> str:
     return _(known[criterion]) if criterion in known else criterion_words(criterion)
 
 
-def shown_words(turn: Shown) -> str:
+def shown_words(turn: Shown | Worth) -> str:
     """Say in a sentence why a turn won or lost something, if nothing else says it."""
     if turn.why or turn.breaches or turn.critical or not turn.marks:
         return turn.why
