@@ -9,7 +9,7 @@ import coverage
 import pytest
 from sqlalchemy.orm import Session
 
-from tests import chromium, postgres
+from tests import chromium, parsing, postgres
 from trainer.store.engine import make_engine
 from trainer.store.migrations import upgrade
 
@@ -18,6 +18,8 @@ BOTH = [
     pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
 ]
 _numbers = count(1)
+
+parsing.guard()
 
 
 @pytest.hookimpl(trylast=True)
