@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.library import Library, digest
+from trainer.policies.excerpts import entries
 from trainer.scenarios.compiler.instances import calls, resolve
 from trainer.scenarios.difference import Weight, least_kind
 from trainer.scenarios.digests import digests
@@ -20,7 +21,7 @@ from trainer.scenarios.reader import read_document
 from trainer.scenarios.settings import Settings, read_settings
 from trainer.services import cards
 from trainer.services.references import references
-from trainer.store import content
+from trainer.store import content, policy_search
 from trainer.store.types import AnyRow
 
 FIRST = "first"
@@ -113,6 +114,9 @@ class Press:
             },
             pins=pinned,
         )
+        policy = self.library.policy(slug) if kind == "policy" else None
+        if policy is not None:
+            policy_search.add(self.session, revision=number, entries=entries(policy))
         self.revisions[file] = (number, hashed)
         self.added.append(file)
         return number

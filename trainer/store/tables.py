@@ -5,11 +5,13 @@ from __future__ import annotations
 from trainer.store import (
     Base,
     attempts,
+    attestations,
     audit,
     content,
     drafts,
     evaluations,
     people,
+    policy_search,
     proofs,
     reading,
     sessions,
@@ -18,5 +20,6 @@ from trainer.store import (
 TABLE_MODULES = (
     *(people, sessions, audit, content, drafts),
     *(proofs, attempts, evaluations, reading),
+    *(attestations, policy_search),
 )
 metadata = Base.metadata
