@@ -76,6 +76,7 @@ def test_addresses(app):
             "POST /studio/<slug>/discard",
             "POST /studio/<slug>/draft",
             "POST /studio/<slug>/facts",
+            "POST /studio/<slug>/facts/add",
             "POST /studio/<slug>/huddle",
             "POST /studio/<slug>/huddle/answer",
             "POST /studio/<slug>/merge",
