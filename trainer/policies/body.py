@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from trainer.content.diagnostics import Place, Report
 from trainer.content.facts import FactLine, fact_in
 from trainer.content.suggest import did_you_mean
+from trainer.policies.check import HEADING, CheckDraft
 from trainer.policies.drafts import KEYS, ClauseDraft, SectionDraft
 from trainer.policies.head import Head
-from trainer.policies.module import REFERENCE, Section
+from trainer.policies.module import REFERENCE, Question, Section
 from trainer.policies.rules import Terms
 from trainer.policies.scope import declared
 
@@ -40,6 +41,7 @@ class Body:
     intro: str
     """Markdown before the first section, without the title."""
     sections: tuple[Section, ...]
+    check: tuple[Question, ...] = ()
 
 
 def read_body(
@@ -65,8 +67,11 @@ def read_body(
             report.error(Place(file, number), "too-many-problems", message, mend)
             break
         reader.take(line, number)
-    sections = tuple(section.close() for section in reader.sections)
-    return Body(intro="\n".join(reader.intro).strip("\n"), sections=sections)
+    return Body(
+        intro="\n".join(reader.intro).strip("\n"),
+        sections=tuple(section.close() for section in reader.sections),
+        check=reader.check.close(reader.citable) if reader.check else (),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,6 +84,8 @@ class _BodyReader:
     intro: list[str] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)
     clause: ClauseDraft | None = None
+    check: CheckDraft | None = None
+    in_check: bool = False
     names: dict[str, int] = field(default_factory=dict)
     """Number or id of a clause, number of a section → its line."""
     strangers: set[str] = field(default_factory=set)
@@ -97,9 +104,15 @@ class _BodyReader:
 
     def take(self, line: str, number: int) -> None:
         """Read the next line."""
-        if not line.lstrip().startswith(("#", "-", "`", "~")):
+        if self.check and self.in_check and not _HEADING.fullmatch(line):
+            self._references(line, number)
+            self.check.take(line, number)
+        elif not line.lstrip().startswith(("#", "-", "`", "~")):
             self._prose(line, number)
-            return
+        else:
+            self._marked(line, number)
+
+    def _marked(self, line: str, number: int) -> None:
         heading = _HEADING.fullmatch(line)
         fact = fact_in(line, self.file, number)
         if _CODE.match(line):
@@ -116,7 +129,14 @@ class _BodyReader:
         rest = (heading["rest"] or "").strip()
         column = heading.start("rest") + 1 if heading["rest"] else 1
         place = Place(self.file, number, column)
+        if self.in_check:
+            self.in_check = False
+            message = "The check is the end of a policy; nothing comes after it."
+            self._error(place, "check-elsewhere", message, "Move this above the check.")
         match heading["marks"]:
+            case "##" if rest == HEADING and self.check is None:
+                self.check = CheckDraft(file=self.file, place=place, report=self.report)
+                self.in_check = True
             case "##":
                 self._section(rest, place)
             case "###":
@@ -192,9 +212,18 @@ class _BodyReader:
         elif self.facts <= MOST_FACTS:
             self.clause.take(fact, self.terms, self.report)
 
-    def _prose(self, line: str, number: int) -> None:
+    @property
+    def citable(self) -> frozenset[str]:
+        """Every id and number of a clause."""
+        clauses = (clause for section in self.sections for clause in section.clauses)
+        return frozenset(name for c in clauses for name in (c.id, c.number) if name)
+
+    def _references(self, line: str, number: int) -> None:
         for found in REFERENCE.finditer(line) if "{" in line else ():
             self._reference(found, Place(self.file, number, found.start() + 1))
+
+    def _prose(self, line: str, number: int) -> None:
+        self._references(line, number)
         into: list[str] = self.intro
         if self.clause is not None:
             into = self.clause.prose

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 from trainer.content.diagnostics import Place
 from trainer.content.types import Money, Type, Value
@@ -123,6 +124,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the check, with one right answer."""
+
+    text: str
+    """Like the answers with ``{settings}`` not yet filled in."""
+    right: str
+    wrong: tuple[str, ...]
+    clause: str
+    """Id or number of the clause that answers it."""
+    place: Place
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """All answers in an order that does not tell which is right."""
+        return tuple(sorted((self.right, *self.wrong), key=self._order))
+
+    def _order(self, option: str) -> str:
+        return sha256(f"{self.text}\n{option}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """A number or amount that prose and rules share."""
 
@@ -159,6 +181,8 @@ class Policy:
     facts: Mapping[str, Type] = field(default_factory=dict)
     """What a scenario must know for the rules to be judged, in written order."""
     sections: tuple[Section, ...] = ()
+    check: tuple[Question, ...] = ()
+    """What whoever signs it answers first; empty: nothing is asked."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -50,4 +50,5 @@ def read_policy(text: str, file: str, report: Report) -> Policy | None:
         overlays=head.overlays,
         facts=head.facts,
         sections=body.sections,
+        check=body.check,
     )
