@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from trainer.content.diagnostics import Place, Report
 from trainer.content.text import LONGEST_FILE, decode
+from trainer.policies.consistency import check_consistency
 from trainer.policies.module import Policy
 from trainer.policies.reader import read_policy
 from trainer.scenarios.compiler import Compiled, compile_scenario
@@ -154,6 +155,7 @@ class Library:
         elif path.parts[0] == POLICIES:
             policy = read_policy(text, file, self.report)
             if policy is not None:
+                check_consistency(policy, self.report)
                 self._policies[policy.id] = policy
         else:
             document = read_document(text, file, self.report)

@@ -55,6 +55,15 @@ def test_a_link_that_leads_out_is_named_and_not_read(folder, tmp_path):
     assert "scenarios/out.md" not in library.texts
 
 
+def test_rules_that_contradict_each_other_are_told_when_a_policy_is_read(folder):
+    file = folder / "policies" / "returns.md"
+    rules = "- rule: owe issue_refund\n- rule: forbid issue_refund\n"
+    clause = f"\n## 9 More\n\n### 9.1 Both {{#both}}\n\n{rules}"
+    file.write_text(file.read_text(encoding="utf-8") + clause, encoding="utf-8")
+
+    assert codes(open_library(folder)) == ["rules-contradict"]
+
+
 def test_two_files_of_one_name_are_one_too_many(folder):
     (folder / "scenarios" / "more").mkdir()
     (folder / "scenarios" / "more" / "late-parcel.md").write_text(
