@@ -7,6 +7,7 @@ the values and says them in its reader's language.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from trainer.content.expressions import Binding, Expression
@@ -84,6 +85,52 @@ class Done(NamedTuple):
         return f"{self.action} was done"
 
 
+class Given(NamedTuple):
+    """Whether the customer got what was owed."""
+
+    actions: tuple[str, ...]
+    """Those that were done; where none was, each that would have done."""
+    done: bool
+
+    def __str__(self) -> str:
+        """Return ``neither issue_refund nor exchange_item was done``."""
+        if self.done:
+            verb = "was" if len(self.actions) == 1 else "were"
+            return f"{' and '.join(self.actions)} {verb} done"
+        if len(self.actions) == 1:
+            return f"{self.actions[0]} was not done"
+        return f"neither {' nor '.join(self.actions)} was done"
+
+
+class Lack(StrEnum):
+    """What an act beyond a limit would have needed."""
+
+    HAND_OVER = "hand-over"
+    REASON = "reason"
+    LESS = "less"
+    """It went beyond what even that role may do."""
+
+
+class Beyond(NamedTuple):
+    """Who may go beyond a limit, and what was missing for it."""
+
+    role: str
+    most: Fact
+    lacks: tuple[Lack, ...] = ()
+    """Empty: nothing, so the act is theirs to allow."""
+
+    def __str__(self) -> str:
+        """Return ``a supervisor may go up to 500.00, and nobody was called``."""
+        who = f"{'an' if self.role == 'agent' else 'a'} {self.role}"
+        if Lack.LESS in self.lacks:
+            return f"even {who} may only go up to {self.most.written}"
+        missing = "".join(f", and {_MISSING[lack]}" for lack in self.lacks)
+        return f"{who} may go up to {self.most.written}{missing}"
+
+
+_MISSING = {Lack.HAND_OVER: "nobody was called", Lack.REASON: "no reason was given"}
+
+
 class Unknown(NamedTuple):
     """Why a rule was not judged."""
 
@@ -94,7 +141,7 @@ class Unknown(NamedTuple):
         return self.why
 
 
-Ground = Fact | Compared | Earlier | Done | Unknown
+Ground = Fact | Compared | Earlier | Done | Given | Beyond | Unknown
 
 
 def value_of(

@@ -1,4 +1,4 @@
-"""One rule's word on one act, with the values that decided it."""
+"""One rule's word on one act or ending, with the values that decided it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from trainer.content.expressions import Binding, Expression
 from trainer.content.types import Type, Value, whole
+from trainer.policies.authorities import AGENT, HAND_OVERS, Authority, allowed
 from trainer.policies.because import (
     Compared,
     Done,
     Earlier,
     Fact,
+    Given,
     Ground,
     Unknown,
     explain,
@@ -24,7 +26,7 @@ from trainer.policies.module import Gate, RuleKind, Severity
 
 
 class Outcome(StrEnum):
-    """What a rule says about an act."""
+    """What a rule says about an act or an ending."""
 
     KEPT = "kept"
     BROKEN = "broken"
@@ -33,7 +35,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One rule's word on one act."""
+    """One rule's word on one act, or on how it all ended."""
 
     clause: str
     """What to cite: ``returns#cash-proof``."""
@@ -41,13 +43,14 @@ class Verdict:
     title: str
     rule: str
     """As written in the clause."""
+    kind: RuleKind
     outcome: Outcome
     severity: Severity
     criterion: str
     gate: Gate = Gate.UNSAID
     """Whom a critical error harms."""
     action: str = ""
-    """What was judged."""
+    """What was judged; of an ending, the first of what could be owed."""
     grounds: tuple[Ground, ...] = ()
     """The values that decided."""
 
@@ -72,9 +75,13 @@ class Ruling:
     gate: Gate = Gate.UNSAID
     earlier: str = ""
     """``before``: the action that must come first."""
+    owed: tuple[str, ...] = ()
+    """``owe``: each action that would do."""
     argument: str = ""
     """``limit``: what is added up."""
     argument_type: Type
+    authorities: tuple[Authority, ...] = ()
+    """``limit``: who may go beyond it."""
     demand: Expression | None = None
     condition: Expression | None = None
     unknown: str = ""
@@ -89,21 +96,22 @@ class Ruling:
         parts = [part.arguments for part in (self.demand, self.condition) if part]
         return frozenset(filter(None, [self.argument])).union(*parts)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """Something the customer is entitled to, bound to a scenario."""
-
-    clause: str
-    actions: tuple[str, ...]
-    """Each of which would do."""
-    condition: Expression | None
-    """On the facts at the end; ``None``: always."""
+    @property
+    def needs_did(self) -> frozenset[str]:
+        """The actions it asks of whether they were done before."""
+        if self.unknown:
+            return frozenset()
+        asks = any(authority.role != AGENT for authority in self.authorities)
+        called = HAND_OVERS if asks else frozenset[str]()
+        return called.union(self.owed, filter(None, [self.earlier]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What is judged: the values before an action, and what came earlier."""
+    """What is judged: the values before an action, and what came earlier.
+
+    Of an ending: the values at the end, and all that was done.
+    """
 
     arguments: Mapping[str, Value]
     slots: Sequence[Value]
@@ -130,13 +138,14 @@ class Act:
 
 
 def verdict_on(ruling: Ruling, act: Act) -> Verdict:
-    """Judge one act by one rule."""
+    """Judge one act, or an ending, by one rule."""
     outcome, grounds = _decide(ruling, act)
     return Verdict(
         clause=ruling.clause,
         number=ruling.number,
         title=ruling.title,
         rule=ruling.text,
+        kind=ruling.kind,
         outcome=outcome,
         severity=ruling.severity,
         criterion=ruling.criterion,
@@ -185,14 +194,22 @@ def _before(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
 def _limit(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
     earlier = act.sums.get((ruling.action, ruling.argument), 0)
     total = earlier + whole(act.arguments[ruling.argument])
-    allowed = act.value(ruling.demand)
+    most = act.value(ruling.demand)
     text = ruling.demand.text if ruling.demand else ""
     names = [name for name, _ in ruling.demand.explain] if ruling.demand else []
-    limit = Fact(text if names else "", ruling.argument_type, allowed)
+    limit = Fact(text if names else "", ruling.argument_type, most)
     given = Fact(ruling.argument, ruling.argument_type, total, given=True)
     worked_out = bool(names) and names != [text]
     ground = Compared(given, limit, worked_out=worked_out, in_all=bool(earlier))
-    return total <= allowed, (ground,)
+    if total <= most:
+        return True, (ground,)
+    kept, beyond = allowed(ruling.authorities, total, act.arguments, act.did)
+    return kept, (ground, *beyond)
+
+
+def _owe(ruling: Ruling, act: Act) -> tuple[bool, tuple[Ground, ...]]:
+    given = tuple(action for action in ruling.owed if action in act.did)
+    return bool(given), (Given(given or ruling.owed, bool(given)),)
 
 
 _JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, tuple[Ground, ...]]]] = {
@@ -200,6 +217,5 @@ _JUDGED: Mapping[RuleKind, Callable[[Ruling, Act], tuple[bool, tuple[Ground, ...
     RuleKind.REQUIRE: _require,
     RuleKind.BEFORE: _before,
     RuleKind.LIMIT: _limit,
+    RuleKind.OWE: _owe,
 }
-JUDGED_KINDS = frozenset(_JUDGED)
-"""The rules an act is judged by; ``owe`` and ``authority`` are kept for later."""

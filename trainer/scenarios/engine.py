@@ -76,6 +76,8 @@ def step(
     after, entered, reached = arrive(machine, slots, stack, index)
     if reached:
         marks += reached
+    if machine.judge.owed and machine.beats[after.beat].outcome:
+        verdicts += concluded(machine, after)
     return Step(after, entered, marks, verdicts, critical, result)
 
 
@@ -103,9 +105,22 @@ def judged(
     slots: Sequence[Value],
 ) -> tuple[Verdict, ...]:
     """Judge an act on the values before its own effects."""
-    did = [name for name, slot in machine.acted.items() if slots[slot]]
+    did = _done(machine, slots)
     sums = {key: whole(slots[slot]) for key, slot in machine.sums.items()}
     return machine.judge.judge(action, arguments, slots, did, sums)
+
+
+def concluded(machine: Machine, end: Situation) -> tuple[Verdict, ...]:
+    """Judge an ending by what is owed, on the facts as they stand there.
+
+    An ending that nobody's move led to, right at the start, is not judged.
+    """
+    outcome, slots = machine.beats[end.beat].outcome, end.slots
+    return machine.judge.conclude(outcome, slots, _done(machine, slots))
+
+
+def _done(machine: Machine, slots: Sequence[Value]) -> Collection[str]:
+    return [name for name, slot in machine.acted.items() if slots[slot]]
 
 
 def _judge_move(

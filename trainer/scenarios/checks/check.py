@@ -17,7 +17,6 @@ from trainer.scenarios.checks.endings import (
     check_good_ending,
     check_stuck,
 )
-from trainer.scenarios.checks.entitlements import check_entitlements
 from trainer.scenarios.checks.guessing import check_guessing
 from trainer.scenarios.checks.languages import check_languages
 from trainer.scenarios.checks.links import check_links, check_returns
@@ -122,7 +121,6 @@ def _check_explored(
         return
     check_endings(machine, exploration, references, report)
     check_best(machine, exploration, report)
-    check_entitlements(machine, exploration, report)
     check_rewards(machine, exploration, report)
     check_guessing(machine, exploration, report)
     check_criteria(machine, references, report)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainer.content.diagnostics import Place, Report
-from trainer.policies.judge import Outcome as Verdict
+from trainer.policies.judge import Outcome as Judged
+from trainer.policies.judge import Verdict
+from trainer.policies.module import RuleKind
 from trainer.scenarios.chance import all_deals
+from trainer.scenarios.checks.entitlements import leaves_owed
 from trainer.scenarios.checks.told import after, conversation, dealt
-from trainer.scenarios.checks.ways import Taken, cheapest, first_mistake
+from trainer.scenarios.checks.ways import cheapest, first_mistake
 from trainer.scenarios.choices import Choice
 from trainer.scenarios.exploration.references import Reference
 from trainer.scenarios.exploration.result import Exploration, Outcome
@@ -112,8 +115,12 @@ def _no_clean_ending(machine: Machine, deal: dict[str, str], report: Report) -> 
     slip = next(taken for taken in way if not is_clean(*taken))
     place = slip.choice.move.place if slip.choice.move else machine.beats[0].place
     told = conversation(taken.choice for taken in way)
-    if breaking:
-        _breaks_policy(slip, place, f"{told}{dealt(deal)}", report)
+    verdict = next((v for v in slip.step.verdicts if v.outcome is Judged.BROKEN), None)
+    if breaking and verdict and verdict.kind is RuleKind.OWE:
+        leaves_owed(verdict, machine.beats[0].place, f"{told}{dealt(deal)}", report)
+        return
+    if breaking and verdict:
+        _breaks_policy(verdict, place, f"{told}{dealt(deal)}", report)
         return
     report.error(
         place,
@@ -124,8 +131,7 @@ def _no_clean_ending(machine: Machine, deal: dict[str, str], report: Report) -> 
     )
 
 
-def _breaks_policy(slip: Taken, place: Place, told: str, report: Report) -> None:
-    verdict = next(v for v in slip.step.verdicts if v.outcome is Verdict.BROKEN)
+def _breaks_policy(verdict: Verdict, place: Place, told: str, report: Report) -> None:
     because = f" ({verdict.because})" if verdict.because else ""
     report.error(
         place,

@@ -76,13 +76,14 @@ class _Flow:
         )
 
     def _update(self, beat: Beat) -> None:
-        live = self.touched.shown(beat) | self.touched.reached(beat)
+        live = self.touched.shown(beat)
         live |= self.calls if beat.depth else 0
         if not beat.outcome:
             live |= self.touched.look(beat)[0]
             for index in (*beat.goes, *beat.moves):
                 live |= self._before_move(self.machine.moves[index])
         self.resting[beat.index] = live
+        live |= self.touched.reached(beat)
         live = self.touched.before(beat.enter, live)
         live |= self.touched.tests(effect.when for effect in beat.enter)
         _, seen = beat.counts

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trainer.policies.because import Beyond, Lack
+from trainer.policies.judge import Verdict
+from trainer.policies.module import RuleKind
 from trainer.scenarios.exploration.conversations import Dealt, measured
 from trainer.scenarios.exploration.findings import Findings
 from trainer.scenarios.exploration.history import Words
@@ -69,12 +72,21 @@ def _better(
 
 
 def rewarded_breaches(graph: Graph) -> Mapping[int, frozenset[str]]:
-    """Return the moves that break clauses somewhere and earn points, and which."""
+    """Return the moves that break clauses somewhere and earn points, and which.
+
+    What is left owed at the end is not the last move's doing, and a reason that was
+    left out is a slip of whoever fills in the form.
+    """
     found: dict[int, frozenset[str]] = {}
     for entry in graph.ways.entries.values():
         for way in entry.ways:
             move = way.choice.move
             if move and way.broken and any(mark.points > 0 for mark in way.marks):
-                clauses = frozenset(verdict.clause for verdict in way.broken)
+                clauses = frozenset(v.clause for v in way.broken if _is_its_own(v))
                 found[move.index] = found.get(move.index, frozenset()) | clauses
-    return found
+    return {index: clauses for index, clauses in found.items() if clauses}
+
+
+def _is_its_own(verdict: Verdict) -> bool:
+    lacks = [ground.lacks for ground in verdict.grounds if isinstance(ground, Beyond)]
+    return verdict.kind is not RuleKind.OWE and (Lack.REASON,) not in lacks

@@ -12,6 +12,8 @@ from functools import reduce
 from operator import or_
 
 from trainer.content.actions import ACTIONS, DESK_ACTIONS, ActionKind, Signature
+from trainer.policies.judge import HANDED_OVER
+from trainer.policies.verdicts import Ruling
 from trainer.scenarios.machine import Beat, Machine, Move
 from trainer.scenarios.parts import ActionMatch, Effect, Goal, SpokenAct, Test
 
@@ -52,7 +54,12 @@ class Touched:
     def __init__(self, machine: Machine) -> None:
         """Look through every move once."""
         self.machine = machine
-        self._judged = {action: self._judging(action) for action in ACTIONS}
+        rulings = machine.judge.rulings
+        self._judged = {
+            action: union(map(self._judging, rulings.get(action, ())))
+            for action in ACTIONS
+        }
+        self._owed = union(map(self._judging, machine.judge.owed))
         self.moves = tuple(self._move(move) for move in machine.moves)
 
     def test(self, test: Test | None) -> int:
@@ -69,10 +76,13 @@ class Touched:
         return blocks | self.tests(review.when for review in beat.reviews)
 
     def reached(self, beat: Beat) -> int:
-        """Return the fields of the case that a good ending is measured by."""
-        if not beat.outcome or beat.outcome not in self.machine.settings.good:
+        """Return what an ending is measured by: wanted fields, and what is owed."""
+        if not beat.outcome:
             return 0
-        return bits(slot for slot, _, _ in self.machine.goal)
+        owed = 0 if beat.outcome == HANDED_OVER else self._owed
+        if beat.outcome not in self.machine.settings.good:
+            return owed
+        return owed | bits(slot for slot, _, _ in self.machine.goal)
 
     def entered(self, beat: Beat) -> tuple[int, int]:
         """Return what entering a beat itself reads and writes."""
@@ -159,19 +169,18 @@ class Touched:
         name = action.signature.name
         return given | self._judged[name] | self._desk(action.signature)
 
-    def _judging(self, action: str) -> int:
-        """Return what the policies read to judge an action."""
-        read = 0
-        for ruling in self.machine.judge.rulings.get(action, ()):
-            for part in (ruling.demand, ruling.condition):
-                read |= bits(part.reads) if part else 0
-            kept = [
-                ruling.purchased.slot if ruling.purchased else None,
-                self.machine.acted.get(ruling.earlier),
-                self.machine.sums.get((action, ruling.argument)),
-            ]
-            read |= bits(slot for slot in kept if slot is not None)
-        return read
+    def _judging(self, ruling: Ruling) -> int:
+        """Return what a rule reads to judge an action, or an ending."""
+        if ruling.unknown:
+            return 0
+        parts = (ruling.demand, ruling.condition)
+        kept = [
+            ruling.purchased.slot if ruling.purchased else None,
+            self.machine.sums.get((ruling.action, ruling.argument)),
+            *(self.machine.acted[action] for action in ruling.needs_did),
+        ]
+        read = union(bits(part.reads) for part in parts if part)
+        return read | bits(slot for slot in kept if slot is not None)
 
     def _desk(self, signature: Signature) -> int:
         """Return the fields an action may read: those of all actions of its kind."""
