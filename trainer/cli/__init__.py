@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "trainer.cli.attempts:check",
     "content": "trainer.cli.content:content",
     "person": "trainer.cli.people:person",
+    "policy": "trainer.cli.policy:policy",
     "upgrade": "trainer.cli.people:upgrade_command",
 }
 """Where each command is."""
