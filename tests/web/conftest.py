@@ -17,13 +17,26 @@ def config(own_database_url, tmp_path):
 
 
 @pytest.fixture
-def app(config):
-    app = create_app(config)
+def build():
+    """Make apps; what they hold open of their databases is closed after the test."""
+    built = []
+
+    def build(config):
+        built.append(create_app(config))
+        return built[-1]
+
+    yield build
+    for app in built:
+        with app.app_context():
+            db.close()
+
+
+@pytest.fixture
+def app(build, config):
+    app = build(config)
     app.testing = True
     app.jinja_env.bytecode_cache = TEMPLATES
-    yield app
-    with app.app_context():
-        db.close()
+    return app
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import json
 import pytest
 from flask import Blueprint
 
-from trainer.app import create_app
 from trainer.errors import NotFoundError
 from trainer.store.people import Role
 from trainer.web import guard
@@ -14,9 +13,9 @@ from trainer.web.guard import own_path
 
 
 @pytest.fixture
-def app(config):
+def app(build, config):
     """The app with a few pages that fail on purpose."""
-    app = create_app(config)
+    app = build(config)
     pages = Blueprint("fails", __name__, url_prefix="/fails")
 
     @pages.route("/missing", methods=["GET", "POST"])

@@ -9,7 +9,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from trainer import clock
-from trainer.app import create_app
 from trainer.sentences import Cents, said
 from trainer.services import account
 from trainer.services.account import Preferences
@@ -34,8 +33,8 @@ def config(config, tmp_path):
 
 
 @pytest.fixture
-def app(config):
-    return create_app(config)
+def app(build, config):
+    return build(config)
 
 
 def test_a_stranger_reads_the_language_of_the_browser(browser):
