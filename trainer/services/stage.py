@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.content.actions import ActionKind, Signature
 from trainer.content.case import CASE_FIELDS
@@ -43,8 +44,7 @@ class Mood:
     """Since the turn before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(NamedTuple):
     """Something that may be said, or written in own words."""
 
     token: str

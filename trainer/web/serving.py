@@ -23,6 +23,8 @@ from werkzeug.datastructures import Headers, ImmutableMultiDict
 from werkzeug.http import parse_cookie
 from werkzeug.routing import MapAdapter
 
+from trainer.web.calling import Pages
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
@@ -159,6 +161,7 @@ class Application(Flask):
 
     request_class = PlainRequest
     response_class = PlainResponse
+    jinja_environment = Pages
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Flask's own
         super().__init__(*args, **kwargs)
