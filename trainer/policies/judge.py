@@ -43,13 +43,12 @@ class Judge:
         """The (action, argument) pairs some rule adds up over the attempt."""
         return frozenset((r.action, r.argument) for r in self._all() if r.argument)
 
-    @property
-    def needs_reason(self) -> frozenset[str]:
-        """The actions that somebody may do beyond a limit if they say why."""
-        return frozenset(
-            ruling.action
-            for ruling in self._all()
-            if any(authority.with_reason for authority in ruling.authorities)
+    def asks_why(self, action: str) -> bool:
+        """Return whether saying why can make up for going beyond a limit."""
+        return any(
+            authority.with_reason
+            for ruling in self.rulings.get(action, ())
+            for authority in ruling.authorities
         )
 
     def judge(
@@ -119,14 +118,19 @@ def bind(
         report: Warned of facts the scenario does not have (their rules are not
             judged); told as an error of facts that are of another kind there. A fact
             that only says what is owed is left out without a warning.
-        country: Whose settings and clauses are in force; empty: no country is set.
+        country: Whose settings and clauses are in force; empty: those a policy was
+            made for, if it was.
         place: Where the scenario names its policies; the clause where it is unknown.
     """
     rulings: dict[str, list[Ruling]] = {}
     owed: list[Ruling] = []
     for policy in policies:
         binder = Binder(
-            policy=policy, scope=scope, report=report, country=country, place=place
+            policy=policy,
+            scope=scope,
+            report=report,
+            country=country or policy.country,
+            place=place,
         )
         for ruling in binder.rulings():
             rulings.setdefault(ruling.action, []).append(ruling)

@@ -11,12 +11,16 @@ from typing import NamedTuple
 
 from trainer.content.actions import ActionKind
 from trainer.content.types import Value
+from trainer.policies.authorities import REASON
 from trainer.scenarios import desk, engine
 from trainer.scenarios.effects import NOTHING, is_open
 from trainer.scenarios.events import completed, usual_arguments
 from trainer.scenarios.machine import Machine, Move, Situation
 from trainer.scenarios.steps import Step
 from trainer.scenarios.syntax import MoveKind
+
+SAID_WHY = (REASON, "exception")
+"""The reason given where a policy lets somebody go beyond a limit who says why."""
 
 
 class Choice(NamedTuple):
@@ -31,7 +35,8 @@ class Choice(NamedTuple):
 def choices(machine: Machine, situation: Situation) -> Iterator[Choice]:
     """Yield what can be done, in file order, own words in their best form.
 
-    Own words meet every wanted expectation and no unwanted one. A look-up that no
+    Own words meet every wanted expectation and no unwanted one. An action that may go
+    beyond a limit with a reason comes without one, then with one. A look-up that no
     move names is yielded only where a policy asks whether it was done.
     """
     beat = machine.beats[situation.beat]
@@ -45,8 +50,7 @@ def choices(machine: Machine, situation: Situation) -> Iterator[Choice]:
             met = tuple(dict.fromkeys(e.name for e in move.expectations if e.wanted))
             yield Choice(move, hits=met)
         elif move.action is not None:
-            given = usual_arguments(machine, situation, move)
-            yield Choice(move, move.action.signature.name, tuple(given.items()))
+            yield from _acts(machine, situation, move)
         else:
             yield Choice(move)
     yield from _free_looks(machine, situation)
@@ -72,6 +76,21 @@ def take(machine: Machine, situation: Situation, choice: Choice) -> Step:
         arguments=arguments,
         result=result,
     )
+
+
+def says_why(choice: Choice) -> bool:
+    """Say whether an action gives a reason of its own that no move names."""
+    return SAID_WHY in choice.arguments
+
+
+def _acts(machine: Machine, situation: Situation, move: Move) -> Iterator[Choice]:
+    """Yield an action as it is usually done and, where that is asked, with a reason."""
+    given = usual_arguments(machine, situation, move)
+    assert move.action is not None  # noqa: S101 - callers ask act moves only
+    action = move.action.signature.name
+    yield Choice(move, action, tuple(given.items()))
+    if machine.judge.asks_why(action) and not given.get(REASON):
+        yield Choice(move, action, tuple((given | dict([SAID_WHY])).items()))
 
 
 def _free_looks(machine: Machine, situation: Situation) -> Iterator[Choice]:

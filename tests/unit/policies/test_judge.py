@@ -420,7 +420,7 @@ def test_the_judge_says_which_histories_it_needs():
     assert judge.needs_sum == {CREDITED}
 
 
-def test_what_is_owed_and_who_has_authority_is_not_judged_yet():
+def test_what_is_owed_and_who_has_authority_is_no_rule_about_an_act():
     found = policy(
         "- rule: owe issue_refund if proof",
         "- authority: supervisor up to 500.00",

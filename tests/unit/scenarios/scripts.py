@@ -59,16 +59,17 @@ def scenario(beats, settings="", *, end=END):
     return f"---\n{head}---\n\n# Parcel\n\n{dedent(beats).strip()}\n{end}"
 
 
-def library(beats, settings="", *, end=END, **others):
+def library(beats, settings="", *, end=END, policies=None, **others):
     """Return a library of one scenario and other files by their names' stems."""
     texts = {FILE: scenario(beats, settings, end=end)}
+    texts |= {f"policies/{name}.md": text for name, text in (policies or {}).items()}
     texts |= {f"scenarios/{name}.md": dedent(text) for name, text in others.items()}
     return Library(texts | {"policies/parcels.md": POLICY})
 
 
-def machine(beats, settings="", *, end=END, **others):
+def machine(beats, settings="", *, end=END, policies=None, **others):
     """Return a compiled scenario; fails the test with what is wrong with it."""
-    found = library(beats, settings, end=end, **others)
+    found = library(beats, settings, end=end, policies=policies, **others)
     compiled = found.machine(FILE)
     assert compiled is not None, [str(d) for d in found.report.errors]
     return compiled

@@ -1,8 +1,9 @@
 """Play at random: how often it passes, and where it ends.
 
 Random play picks any open reply, any listed act and any answer in own words with the
-same chance; its own words say nothing wanted, the clock never runs out, and it looks
-nothing up by itself. Worked out exactly where that is small enough, else played.
+same chance; its own words say nothing wanted, the clock never runs out, it looks
+nothing up by itself, and it gives no reason for what it does. Worked out exactly where
+that is small enough, else played.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from trainer.scenarios.choices import Choice
+from trainer.scenarios.choices import Choice, says_why
 from trainer.scenarios.exploration.history import Condensed
 from trainer.scenarios.exploration.hopes import LOST, Hopes
 from trainer.scenarios.exploration.search import Graph
@@ -44,7 +45,7 @@ def random_places(entry: Entry) -> tuple[int, ...]:
 
 def _is_picked(way: Way) -> bool:
     move = way.choice.move
-    if move is None or move.kind is MoveKind.WAIT or way.slip:
+    if move is None or move.kind is MoveKind.WAIT or way.slip or says_why(way.choice):
         return False
     read = {e.name for e in move.expectations if e.said >= 0}
     return read.isdisjoint(way.choice.hits)

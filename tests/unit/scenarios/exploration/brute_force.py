@@ -7,7 +7,7 @@ points. What exploration works out cleverly has to come out the same.
 from dataclasses import dataclass, field
 from itertools import product
 
-from trainer.scenarios.choices import choices, take
+from trainer.scenarios.choices import choices, says_why, take
 from trainer.scenarios.engine import begin
 from trainer.scenarios.exploration.ways import is_clean, is_mistake
 from trainer.scenarios.ledger import EMPTY_LEDGER, book, points_of
@@ -127,7 +127,9 @@ def chance_to_pass(machine, everything, measure):
 def at_random(choice):
     """Say whether random play may pick a choice."""
     move = choice.move
-    return move is not None and move.kind is not MoveKind.WAIT and not choice.hits
+    if move is None or move.kind is MoveKind.WAIT or says_why(choice):
+        return False
+    return not choice.hits
 
 
 def can_pass(machine, everything, measure):

@@ -8,7 +8,7 @@ from trainer.scenarios.engine import begin
 FILE = "scenarios/late-parcel.md"
 
 SETTINGS = """\
-policy: parcels
+policy: [parcels, rights]
 meters: {mood: 3 in 0..4}
 vars:
   told: no
@@ -17,6 +17,42 @@ vars:
 deal: {luck: [good, bad]}
 case: {order: A-1, paid: 60.00, proof: yes, tender: cash}
 goal: {refunded: 60.00}
+"""
+
+RIGHTS = """\
+---
+id: rights
+title: Rights
+effective: 2026-01-01
+facts:
+  told: yes | no
+  plan: none | cash | credit
+---
+
+# Rights
+
+## 1 What is owed
+
+### 1.1 Money {#money}
+
+- rule: owe issue_refund or promise_refund if told and plan is not none
+- criterion: close
+
+### 1.2 A look {#look}
+
+- rule: owe lookup_order if plan is cash
+- severity: note
+
+### 1.3 A word {#word}
+
+- rule: owe refuse_return or call_supervisor if case.refunded > 0.00
+- severity: critical
+
+### 1.4 Not too much {#most}
+
+- rule: limit issue_refund.amount to 50.00 if not told
+- authority: manager up to 60.00
+- authority: agent up to 70.00 with reason
 """
 
 CHECK = """\
@@ -103,6 +139,7 @@ LABELS = {
     "write": "____ Say.",
     "act": "`lookup_order *`",
     "give": "`issue_refund *`",
+    "hand": "`call_supervisor *`",
     "wait": "after 60s",
 }
 WORDS = [
@@ -111,7 +148,7 @@ WORDS = [
     "expect: name = Dana",
     "avoid: blame (close -1) = blame",
 ]
-KINDS = ("say", "say", "write", "act", "wait", "call", "give")
+KINDS = ("say", "say", "write", "act", "wait", "call", "give", "hand")
 
 
 class Dice:
@@ -135,7 +172,8 @@ def text_of(seed):
     beats = [_beat(dice, beat, count, numbers) for beat in range(count)]
     if dice.happens(30):
         beats.append("## anywhere\n\n- [go](#gone) ^w\n    - if: mood <= 0\n")
-    beats.append(f"## asked\n\n{ASKED}\n## gone\n\n- outcome: lost\n")
+    gone = dice.pick(("lost", "lost", "escalated"))
+    beats.append(f"## asked\n\n{ASKED}\n## gone\n\n- outcome: {gone}\n")
     return "\n".join(beats)
 
 
@@ -184,7 +222,7 @@ def _facts(dice, count):
 
 def random_machine(seed):
     """Return a compiled scenario, or nothing where this one has an error."""
-    found = library(text_of(seed), SETTINGS, check=CHECK)
+    found = library(text_of(seed), SETTINGS, policies={"rights": RIGHTS}, check=CHECK)
     return found.machine(FILE), found.report
 
 
