@@ -7,6 +7,7 @@ once, when the product starts. Nothing else reads the environment.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -74,6 +75,11 @@ class Config:
 
     language: str = "en"
     """Language of people who chose none; a language tag such as ``en`` or ``pt-BR``."""
+
+    country: str = ""
+    """Two letters of the country whose settings and clauses of a policy hold, as its
+    ``settings for DE`` and ``only: DE`` name it. Default none: policies hold as they
+    are written. Another one counts from the next ``trainer content load`` on."""
 
     zone: str = "UTC"
     """Time zone of people who chose none, as named by IANA: ``Europe/Rome``."""
@@ -165,6 +171,11 @@ def _malformed(config: Config) -> Iterator[str]:
     if config.sqlite_synchronous not in {"NORMAL", "FULL"}:
         given = config.sqlite_synchronous
         yield f"TRAINER_SQLITE_SYNCHRONOUS is “{given}”. Use NORMAL or FULL."
+    if config.country and not re.fullmatch("[A-Z]{2}", config.country):
+        yield (
+            f"TRAINER_COUNTRY is “{config.country}”. Use the two capital letters of a "
+            "country, such as DE, or leave it out."
+        )
     if not _is_zone(config.zone):
         yield (
             f"TRAINER_ZONE is “{config.zone}”, which is no time zone we know. "

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from trainer.content.diagnostics import Place, Report
 from trainer.content.text import LONGEST_FILE, decode
 from trainer.policies.consistency import check_consistency
+from trainer.policies.countries import in_country
 from trainer.policies.module import Policy
 from trainer.policies.reader import read_policy
 from trainer.scenarios.compiler import Compiled, compile_scenario
@@ -44,6 +45,8 @@ class Library:
     """The files the path asked about covers."""
     pictures: frozenset[str] | None = None
     """Every picture, like the texts by its file; ``None`` where that is not known."""
+    country: str = ""
+    """Whose settings and clauses of the policies hold; empty: as they are written."""
     _documents: dict[str, Document] = field(default_factory=dict)
     _policies: dict[str, Policy] = field(default_factory=dict)
     _plays: dict[str, tuple[Play, ...]] = field(default_factory=dict)
@@ -99,20 +102,16 @@ class Library:
 
     def is_subscene(self, file: str) -> bool:
         """Say whether a file is a sub-scene, which is played from others only."""
-        document = self._documents[file]
-        kind = document.settings.get("kind")
+        kind = self._documents[file].settings.get("kind")
         return getattr(kind, "text", "") == "subscene"
 
     def scenarios(self) -> Iterator[str]:
         """Yield the files that can be played by themselves, in order."""
-        for file in sorted(self._documents):
-            if not self.is_subscene(file):
-                yield file
+        yield from (f for f in sorted(self._documents) if not self.is_subscene(f))
 
     def machine(self, file: str) -> Machine | None:
         """Return a scenario ready to be played; ``None`` if it has errors, as told."""
-        found = self.compiled(file)
-        return found.machine if found.sound else None
+        return found.machine if (found := self.compiled(file)).sound else None
 
     def compiled(self, file: str) -> Compiled:
         """Return a scenario as far as it could be compiled, errors or not."""
@@ -131,7 +130,7 @@ class Library:
 
         Files that stay are not read again; problems of theirs are not repeated.
         """
-        new = Library(texts)
+        new = Library(texts, country=self.country)
         kept = self.texts.keys() - texts.keys()
         new.texts = {**self.texts, **texts}
         new.pictures = self.pictures
@@ -156,20 +155,21 @@ class Library:
             policy = read_policy(text, file, self.report)
             if policy is not None:
                 check_consistency(policy, self.report)
-                self._policies[policy.id] = policy
+                self._policies[policy.id] = in_country(policy, self.country)
         else:
             document = read_document(text, file, self.report)
             if document is not None:
                 self._documents[file] = document
 
 
-def open_library(path: Path) -> Library:
+def open_library(path: Path, *, country: str = "") -> Library:
     """Read the library a path lies in.
 
     Args:
         path: A folder, or one file. The library is the nearest folder that holds
             ``scenarios`` or ``policies``; ``asked`` names the files below the path.
             In the folder of the templates these stand in place of the scenarios.
+        country: Whose settings and clauses of the policies hold.
 
     Returns:
         The library; whatever could not be read is in its report.
@@ -183,8 +183,8 @@ def open_library(path: Path) -> Library:
         for file in texts
         if whole in {(root / file).resolve(), *(root / file).resolve().parents}
     }
-    shown = {f.relative_to(root).as_posix() for f in _files(root, TYPES)}
-    return Library(texts, report, frozenset(asked), frozenset(shown))
+    shown = frozenset(f.relative_to(root).as_posix() for f in _files(root, TYPES))
+    return Library(texts, report, frozenset(asked), shown, country)
 
 
 def read_texts(root: Path, report: Report, first: str = SCENARIOS) -> dict[str, str]:

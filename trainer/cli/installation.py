@@ -23,7 +23,11 @@ def settings() -> Config:
 @contextmanager
 def database(config: Config) -> Iterator[Engine]:
     """Yield the installation's database, closed afterwards."""
-    engine = make_engine(config.database_url, synchronous=config.sqlite_synchronous)
+    engine = make_engine(
+        config.database_url,
+        synchronous=config.sqlite_synchronous,
+        country=config.country,
+    )
     try:
         yield engine
     finally:

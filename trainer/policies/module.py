@@ -183,6 +183,8 @@ class Policy:
     sections: tuple[Section, ...] = ()
     check: tuple[Question, ...] = ()
     """What whoever signs it answers first; empty: nothing is asked."""
+    country: str = ""
+    """Whose settings and clauses these are; empty: as they are written."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -95,7 +95,9 @@ class Press:
         pins = sorted(self.pins(file))
         body, plays = self.library.texts[file], self._plays(file)
         said = (file, body, plays) if plays else (file, body)
-        hashed = digest(*said, *(self.revisions[pin][1] for pin in pins))
+        country = self._country(file)
+        where = (country,) if country else ()
+        hashed = digest(*said, *(self.revisions[pin][1] for pin in pins), *where)
         kind, slug = self.kind(file), PurePosixPath(file).stem
         newest = content.newest(self.session, kind=kind, slug=slug)
         if newest is not None and _is_so(newest, hashed, imprint):
@@ -142,13 +144,15 @@ class Press:
         was = read_document(newest.body, file, Report()) if document else None
         if document is not None and was is not None:
             kinds.append(str(least_kind(was, document)))
-        elif newest.body != self.library.texts[file]:
+        elif _says_otherwise(newest, self.library.texts[file], self._country(file)):
             kinds.append("major")
         return max(kinds, key=_RANK.index, default="editorial")
 
     def _values(self, file: str, kind: str, imprint: Imprint) -> dict[str, Any]:
         logic, text = self._digests(file)
         shown = self._shown(file, kind)
+        if country := self._country(file):
+            shown["card"] |= {"country": country}
         if imprint.practice_only and kind == "scenario":
             shown["card"] |= {"use": "practice", "practice_only": True}
         return {
@@ -166,13 +170,22 @@ class Press:
             **shown,
         }
 
+    def _country(self, file: str) -> str:
+        """Return whose rules a file is published with; empty where none differ."""
+        is_policy = self.library.document(file) is None
+        names = [PurePosixPath(file).stem] if is_policy else self._settings(file).policy
+        policies = filter(None, map(self.library.policy, names))
+        return next((policy.country for policy in policies if policy.country), "")
+
     def _plays(self, file: str) -> str:
         return self.library.texts.get(plays_file(file), "")
 
     def _digests(self, file: str) -> tuple[str, str]:
         document = self.library.document(file)
         if document is None:
-            whole = digest(self.library.texts[file])
+            country = self._country(file)
+            text = self.library.texts[file]
+            whole = digest(text, country) if country else digest(text)
             return whole, whole
         return digests(document)
 
@@ -192,6 +205,11 @@ class Press:
         settings = read_settings(document.settings, Report()) if document else None
         assert settings is not None  # noqa: S101 - a file without settings has errors
         return settings
+
+
+def _says_otherwise(newest: AnyRow, body: str, country: str) -> bool:
+    """Say whether a policy's text, or the country it holds in, is another one."""
+    return bool(newest.body != body or newest.card.get("country", "") != country)
 
 
 def _is_so(newest: AnyRow, hashed: str, imprint: Imprint) -> bool:

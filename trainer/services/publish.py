@@ -21,7 +21,7 @@ from trainer.services import syncing
 from trainer.services.press import Imprint, Press
 from trainer.services.syncing import Conflict
 from trainer.store import drafts, revisions
-from trainer.store.engine import writing
+from trainer.store.engine import country_of, writing
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,9 +50,10 @@ def load(session: Session, path: Path, *, now: datetime, note: str = "") -> Publ
     stored = revisions.bodies(session)
     files = {file: text for file, text in texts.items() if _is_published(file, texts)}
     kept = syncing.kept_plays(session, files)
-    if _is_all_there(stored, files | kept):
+    country = country_of(session)
+    if _is_all_there(stored, files | kept) and _is_of(session, files, country):
         return Published(unchanged=sum(file.endswith(".md") for file in files))
-    library = open_library(path)
+    library = open_library(path, country=country)
     based_on = syncing.read_marks(root_of(path))
     with writing(session):
         drafts.alone(session)
@@ -72,6 +73,17 @@ def _is_all_there(stored: Mapping[str, str], files: Mapping[str, str]) -> bool:
     return plays <= files.keys() and all(
         stored.get(file, "") == text for file, text in files.items()
     )
+
+
+def _is_of(session: Session, files: Mapping[str, str], country: str) -> bool:
+    """Say whether the policies are published as they hold in a country."""
+    recorded = revisions.countries(session)
+    if not country:
+        return not any(recorded.values())
+    policies = {file: files[file] for file in recorded if file in files}
+    library = Library(policies, country=country)
+    found = filter(None, map(library.policy, library.policies()))
+    return all(recorded[library.policy_file(p.id)] == p.country for p in found)
 
 
 def _in_place_of(

@@ -121,7 +121,7 @@ def _script(session: Session, revision: int) -> Script:
         )
     texts = {row.file: row.body}
     texts.update({pin.file: pin.body for pin in content.pinned(session, revision)})
-    library = Library(texts)
+    library = Library(texts, country=row.card.get("country", ""))
     machine = library.machine(row.file)
     if machine is None:
         raise ContentError(_problem(row.card["title"], library))
@@ -145,7 +145,7 @@ def _policy(session: Session, revision: int) -> Policy:
         raise NotFoundError(
             "There is no policy revision %(revision)s.", revision=revision
         )
-    library = Library({row.file: row.body})
+    library = Library({row.file: row.body}, country=row.card.get("country", ""))
     policy = library.policy(row.slug)
     if policy is None:
         raise ContentError(_problem(row.card["title"], library))

@@ -14,6 +14,7 @@ from trainer.library import Library, digest
 from trainer.policies.module import Policy
 from trainer.scenarios.plays_syntax import plays_file
 from trainer.store import content, revisions
+from trainer.store.engine import country_of
 
 KINDS = ("subscene", "policy")
 
@@ -27,7 +28,9 @@ _Hashes = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    libraries: OrderedDict[_Hashes, Library] = field(default_factory=OrderedDict)
+    libraries: OrderedDict[tuple[str, _Hashes], Library] = field(
+        default_factory=OrderedDict
+    )
     lock: Lock = field(default_factory=Lock)
 
 
@@ -56,7 +59,9 @@ def around(session: Session, body: str) -> str:
     That is what :func:`library_with` puts beside it; what calls it too, if a sub-scene.
     """
     kinds = (*KINDS, "scenario") if is_called(body) else KINDS
-    return digest(*(part for pair in hashes_of(session, kinds) for part in pair))
+    country = country_of(session)
+    where = (country,) if country else ()
+    return digest(*(p for pair in hashes_of(session, kinds) for p in pair), *where)
 
 
 def is_called(body: str) -> bool:
@@ -95,7 +100,8 @@ def pinned_policies(session: Session, file: str) -> dict[str, Policy]:
     last = content.newest(session, kind="scenario", slug=slug)
     rows = content.pinned(session, last.id) if last is not None else ()
     texts = {row.file: row.body for row in rows if row.kind == "policy"}
-    return _policies(Library(texts))
+    country = last.card.get("country", "") if last is not None else ""
+    return _policies(Library(texts, country=country))
 
 
 def _policies(library: Library) -> dict[str, Policy]:
@@ -104,11 +110,13 @@ def _policies(library: Library) -> dict[str, Policy]:
 
 
 def _published(session: Session, hashes: _Hashes) -> Library:
-    found = _KEPT.libraries.get(hashes)
+    country = country_of(session)
+    key = (country, hashes)
+    found = _KEPT.libraries.get(key)
     if found is None:
-        found = Library(revisions.bodies(session, KINDS))
+        found = Library(revisions.bodies(session, KINDS), country=country)
         with _KEPT.lock:
-            _KEPT.libraries[hashes] = found
+            _KEPT.libraries[key] = found
             if len(_KEPT.libraries) > MOST_KEPT:
                 _KEPT.libraries.popitem(last=False)
     return found

@@ -42,6 +42,7 @@ _PRAGMAS = (
 the log into the database at 16 MiB; at SQLite's own 4 MiB everybody would wait for the
 disk, for some 10 milliseconds, after every 300 moves."""
 
+_COUNTRY = "trainer_country"
 _WRITING = "trainer.writing"
 _WRITE_LOCK = "trainer_write_lock"
 _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
@@ -50,13 +51,14 @@ _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
 _Result = TypeVar("_Result")
 
 
-def make_engine(url: str, *, synchronous: str = "NORMAL") -> Engine:
+def make_engine(url: str, *, synchronous: str = "NORMAL", country: str = "") -> Engine:
     """Return an engine for a SQLite file or a PostgreSQL server.
 
     Args:
         url: ``sqlite:///path/to/file`` or ``postgresql://user:password@host/name``.
         synchronous: SQLite only. NORMAL keeps every acknowledged write when the
             process dies; FULL keeps it also when the power fails, and is 20 % slower.
+        country: In which policies are published; see :func:`country_of`.
 
     Raises:
         ConfigurationError: if the address names another kind of database, or a
@@ -65,14 +67,21 @@ def make_engine(url: str, *, synchronous: str = "NORMAL") -> Engine:
     parsed = make_url(url)
     match parsed.get_backend_name():
         case "sqlite":
-            return _sqlite(parsed, synchronous)
+            engine = _sqlite(parsed, synchronous)
         case "postgresql":
-            return _postgresql(parsed)
+            engine = _postgresql(parsed)
         case other:
             raise ConfigurationError(
                 f"The database address starts with “{other}”. "
                 "Use sqlite:///file or postgresql://user:password@host/name."
             )
+    engine.update_execution_options(**{_COUNTRY: country})
+    return engine
+
+
+def country_of(session: Session) -> str:
+    """Return the country of the installation a session belongs to; empty: none."""
+    return str(session.get_bind().get_execution_options().get(_COUNTRY, ""))
 
 
 @contextmanager

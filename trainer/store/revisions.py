@@ -44,6 +44,12 @@ def hashes(session: Session, kinds: Sequence[str]) -> dict[str, str]:
     return {row.file: row.content_hash for row in rows}
 
 
+def countries(session: Session) -> dict[str, str]:
+    """Return in which country each newest policy holds; empty: as it is written."""
+    rows = session.execute(_newest(("policy",), Revision.file, Revision.card))
+    return {row.file: row.card.get("country", "") for row in rows}
+
+
 _LAST = (
     select(func.max(Revision.number))
     .where(Revision.resource_id == Resource.id)
@@ -167,7 +173,7 @@ def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]
 
 
 def _newest(
-    kinds: Sequence[str], *columns: InstrumentedAttribute[str]
+    kinds: Sequence[str], *columns: InstrumentedAttribute[Any]
 ) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)

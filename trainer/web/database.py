@@ -19,7 +19,11 @@ class Database:
     def init_app(self, app: Flask) -> None:
         """Open the database; close what a request used of it when the request ends."""
         config = config_of(app)
-        engine = make_engine(config.database_url, synchronous=config.sqlite_synchronous)
+        engine = make_engine(
+            config.database_url,
+            synchronous=config.sqlite_synchronous,
+            country=config.country,
+        )
         app.extensions[_LENDER] = Lender(engine)
         app.teardown_appcontext(_close_session)
 
