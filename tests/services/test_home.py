@@ -1,11 +1,11 @@
-from datetime import timedelta
 
 import pytest
 
 from tests.services import role_plays
 from tests.services.role_plays import EXAM, TEXTS, WARM_UP
 from trainer.errors import NotFoundError
-from trainer.services import briefing, home, study
+from trainer.services import attesting, briefing, home, study
+from trainer.services.attesting import Signing
 from trainer.services.shelf import Shelf
 
 
@@ -17,13 +17,25 @@ def see(desk):
 
 def read_all(desk):
     for policy in study.policies(desk.session, Shelf(), person=desk.person):
-        study.mark_read(
-            desk.session,
-            person=desk.person,
-            slug=policy.slug,
-            revision=0,
-            now=desk.now,
-        )
+        opened = open_(desk, policy.slug)
+        sign(desk, opened)
+
+
+def open_(desk, slug="returns"):
+    return study.policy(
+        desk.session, Shelf(), person=desk.person, slug=slug, today=desk.now.date()
+    )
+
+
+def sign(desk, opened):
+    signing = Signing(
+        person=desk.person,
+        slug=opened.slug,
+        revision=opened.revision,
+        language="en",
+        answers={},
+    )
+    attesting.sign(desk.session, Shelf(), signing=signing, now=desk.now)
 
 
 @pytest.fixture
@@ -127,46 +139,6 @@ def test_attempts_come_page_by_page(desk, monkeypatch):
         [1],
     )
     assert end is None
-
-
-def test_a_policy_is_unread_until_it_is_marked(idle):
-    (listed,) = study.policies(idle.session, Shelf(), person=idle.person)
-    assert (listed.read, listed.clauses) == (False, 2)
-
-    read_all(idle)
-    idle.now += timedelta(days=1)
-    read_all(idle)
-
-    (listed,) = study.policies(idle.session, Shelf(), person=idle.person)
-    opened = study.policy(idle.session, Shelf(), person=idle.person, slug="returns")
-    assert listed.read
-    assert opened.read_at == idle.now - timedelta(days=1)
-
-
-def test_an_older_revision_that_was_read_leaves_the_newest_unread(idle, tmp_path):
-    opened = study.policy(idle.session, Shelf(), person=idle.person, slug="returns")
-    role_plays.publish(
-        idle.session,
-        tmp_path / "library",
-        idle.now,
-        {"policies/returns.md": role_plays.RETURNS.replace("50.00", "40.00")},
-    )
-
-    study.mark_read(
-        idle.session,
-        person=idle.person,
-        slug="returns",
-        revision=opened.revision,
-        now=idle.now,
-    )
-
-    (listed,) = study.policies(idle.session, Shelf(), person=idle.person)
-    assert not listed.read
-
-
-def test_an_unknown_policy_is_not_found(idle):
-    with pytest.raises(NotFoundError, match="no policy “lost”"):
-        study.policy(idle.session, Shelf(), person=idle.person, slug="lost")
 
 
 def test_a_briefing_tells_what_to_expect(idle):

@@ -58,18 +58,6 @@ def test_an_empty_list_says_why(trainee, path, why):
     assert why in trainee.get(path).text
 
 
-def test_a_policy_is_read_once(learner):
-    page = learner.get("/policies/returns")
-    assert page.elements("article", id="cash-proof")
-    assert "Breaking this is a critical error" in page.text
-
-    learner.submit("/policies/returns")
-
-    assert "Noted: you have read “Returns”." in learner.get("/").text
-    assert "You read this revision on" in learner.get("/policies/returns").text
-    assert "1 of 1 read" in learner.get("/").text
-
-
 def test_the_catalogue_lists_what_may_be_practised(learner):
     page = learner.get("/practice")
 

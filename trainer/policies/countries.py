@@ -24,9 +24,11 @@ def in_country(policy: Policy, country: str) -> Policy:
         )
         for section in policy.sections
     )
+    clauses = ((q, policy.clause(q.clause)) for q in policy.check)
     return replace(
         policy,
         country=country,
         settings=policy.settings_for(country),
         sections=tuple(sections),
+        check=tuple(q for q, clause in clauses if clause and clause.in_force(country)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ class Attestation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)
-    language: Mapped[str] = mapped_column(String(12))
+    language: Mapped[str] = mapped_column(String(20))
     """Of the page they signed."""
     signed_on: Mapped[date]
     """The day on the paper, or of the click."""
@@ -98,12 +98,9 @@ def of(session: Session, *, person: int, slug: str) -> Sequence[AnyRow]:
     return session.execute(_signed(slug).where(Attestation.person_id == person)).all()
 
 
-def of_people(
-    session: Session, *, people: Iterable[int], slug: str
-) -> Sequence[AnyRow]:
-    """Return what some people signed of a policy: as :func:`of`, and ``person_id``."""
-    wanted = _signed(slug).where(Attestation.person_id.in_(list(people)))
-    return session.execute(wanted).all()
+def of_everybody(session: Session, slug: str) -> Sequence[AnyRow]:
+    """Return what was signed of a policy: as :func:`of`, and ``person_id``."""
+    return session.execute(_signed(slug)).all()
 
 
 def look_up(session: Session, **values: object) -> None:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
-from trainer.store import direct
+from trainer.store import attestations, direct
 from trainer.store.attempts import ATTEMPT, MOVED
 from trainer.store.content import Resource, Revision
 from trainer.store.direct import Prepared
 from trainer.store.evaluations import EVALUATION
-from trainer.store.reading import PolicyRead
 from trainer.store.types import AnyRow
 
 _later = EVALUATION.alias("later")
@@ -94,9 +93,7 @@ _assessed = Prepared(
     .order_by(ATTEMPT.c.id.desc())
     .limit(1)
 )
-_read = Prepared(
-    select(PolicyRead.revision_id).where(PolicyRead.person_id == bindparam("person"))
-)
+_signed = Prepared(attestations.settled(bindparam("person")))
 
 
 def standing(connection: Connection, person: int) -> list[AnyRow]:
@@ -138,6 +135,9 @@ def attempts(
 
 
 def policies_read(connection: Connection, person: int) -> frozenset[int]:
-    """Return the revisions of policies a person has read."""
-    rows = direct.rows(connection, _read, {"person": person})
+    """Return the revisions of policies a person has read and signed.
+
+    A later one that only changed words is among them.
+    """
+    rows = direct.rows(connection, _signed, {"person": person})
     return frozenset(row.revision_id for row in rows)

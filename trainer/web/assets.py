@@ -13,8 +13,8 @@ FOREVER = "public, max-age=31536000, immutable"
 
 SHEETS = (
     *("tokens", "base", "layout", "components", "tables", "forms", "figures"),
-    *("home", "conversation", "sheet", "prose", "learn", "studio", "studio-form"),
-    *("studio-text", "studio-facts", "paper", "huddle"),
+    *("home", "conversation", "sheet", "prose", "learn", "policy"),
+    *("studio", "studio-form", "studio-text", "studio-facts", "paper", "huddle"),
 )
 """The style sheets in the order of their layers; a browser gets them as one file."""
 

@@ -1,15 +1,14 @@
-"""The trainee's pages: home, policies, the catalogue of practice, own attempts."""
+"""The trainee's pages: home, the catalogue of practice, own attempts."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from flask import Blueprint, Flask, current_app, flash, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Flask, current_app, request
 
 from trainer import clock
 from trainer.services import home as homes
-from trainer.services import roster, study
+from trainer.services import roster
 from trainer.services.practise import Practice
 from trainer.services.roster import Overview
 from trainer.services.shelf import Shelf
@@ -17,7 +16,6 @@ from trainer.services.talks import Talks
 from trainer.web import fragments, guard, learn_why, learn_words, problems
 from trainer.web.current import config_of, visitor
 from trainer.web.database import db
-from trainer.web.language import gettext as _
 from trainer.web.navigation import LEADERS
 
 pages = Blueprint("learn", __name__)
@@ -71,39 +69,6 @@ def catalogue() -> str:
     )
 
 
-@pages.get("/policies")
-def policies() -> str:
-    """List the policies, those not read yet first."""
-    return fragments.render(
-        "learn/policies.html",
-        block="main",
-        policies=study.policies(
-            db.session(), practice().shelf, person=visitor().person_id
-        ),
-    )
-
-
-@pages.get("/policies/<slug>")
-def policy(slug: str) -> str:
-    """Show a policy; each clause can be linked to by its id."""
-    found = study.policy(db.session(), _shelf(), person=visitor().person_id, slug=slug)
-    return fragments.render("learn/policy.html", block="main", policy=found)
-
-
-@pages.post("/policies/<slug>")
-def read_policy(slug: str) -> Response:
-    """Note that the policy was read."""
-    title = study.mark_read(
-        db.session(),
-        person=visitor().person_id,
-        slug=slug,
-        revision=request.form.get("revision", type=int) or 0,
-        now=clock.now(),
-    )
-    flash(_("Noted: you have read “%(title)s”.", title=title), "good")
-    return redirect(url_for(".home"), code=303)
-
-
 @pages.get("/attempts")
 def attempts() -> str:
     """List one's own attempts, newest first."""
@@ -117,7 +82,3 @@ def attempts() -> str:
 
 def _overview(person: int) -> Overview:
     return roster.overview(db.session(), actor=person, now=clock.now())
-
-
-def _shelf() -> Shelf:
-    return practice().shelf

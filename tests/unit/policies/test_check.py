@@ -2,6 +2,7 @@ import pytest
 
 from tests.unit.policies.policies import reading
 from trainer.policies.check import MOST_QUESTIONS, MOST_WRONG
+from trainer.policies.countries import in_country
 
 BODY = """## 2 Rules
 
@@ -89,3 +90,11 @@ def test_a_check_is_not_too_long():
 
     assert [code for code, _line in codes(many)] == ["check-long"]
     assert [code for code, _line in codes(QUESTION + wrong)] == ["check-long"]
+
+
+def test_a_question_about_a_clause_of_another_country_is_not_asked():
+    only = BODY.replace("Words.", "Words.\n\n- only: DE").replace("{lines}", QUESTION)
+    found, _problems = reading(body=only)
+
+    assert len(in_country(found, "DE").check) == 1
+    assert in_country(found, "FR").check == ()

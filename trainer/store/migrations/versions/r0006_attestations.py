@@ -67,7 +67,7 @@ def _attestation() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.String(12), nullable=False),
+        sa.Column("language", sa.String(20), nullable=False),
         sa.Column("signed_on", sa.Date(), nullable=False),
         sa.Column("at", _MOMENT, nullable=False),
         sa.Column("answers_digest", sa.String(64), nullable=False),
