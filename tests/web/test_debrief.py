@@ -11,7 +11,16 @@ from trainer.content.actions import ACTIONS
 from trainer.content.case import CASE_FIELDS
 from trainer.content.patterns import SIGNALS
 from trainer.content.types import Flag, Money, Whole, Words
-from trainer.policies.because import Compared, Done, Earlier, Fact, Unknown
+from trainer.policies.because import (
+    Beyond,
+    Compared,
+    Done,
+    Earlier,
+    Fact,
+    Given,
+    Lack,
+    Unknown,
+)
 from trainer.policies.module import CRITERIA
 from trainer.services.own_words import Expected
 from trainer.services.result import Point
@@ -188,6 +197,7 @@ def breach(*grounds, action="issue_refund"):
 
 
 AMOUNT = Fact("amount", Money(), 6000, given=True)
+UP_TO = Fact("", Money(), 50000)
 PROOF = Fact("proof", Flag(), value=False)
 TENDERS = Words(("cash", "gift_card"))
 
@@ -218,6 +228,16 @@ TENDERS = Words(("cash", "gift_card"))
         (Earlier("warn_abuse", done=False), "“Warn that the conversation will end”"),
         (Done("accuse_customer"), "“Accuse the customer” is never right"),
         (Unknown("amount was not given"), "amount was not given"),
+        (
+            Given(("exchange_item", "issue_refund"), done=False),
+            "“Exchange” or “Refund” was owed",
+        ),
+        (
+            Beyond("supervisor", UP_TO, (Lack.HAND_OVER, Lack.REASON)),
+            "a supervisor may go up to €500.00; nobody was called; no reason was given",
+        ),
+        (Beyond("agent", UP_TO, (Lack.REASON,)), "you may go up to €500.00; no reason"),
+        (Beyond("manager", UP_TO, (Lack.LESS,)), "not even a manager may go beyond €"),
     ],
 )
 def test_what_decided_is_said_in_words(app, ground, words):

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from trainer.assessments.scoring import LEAST_SHARE
 from trainer.policies.because import Fact
+from trainer.policies.judge import Verdict
+from trainer.policies.module import RuleKind, Severity
 from trainer.scenarios.conversation import STILL, Conversation, Turn
 from trainer.services import own_words, scene
 from trainer.services.cited import Clause, clause_of
@@ -177,7 +179,7 @@ class _Book:
             criterion=criterion,
             points=line["points"],
             source=source,
-            why=turn.move.why if turn.move else "",
+            why=_why(turn, broken),
             clause=clause_of(self.policies, line["cite"]),
             breach=scene.breach(broken) if source == "verdict" and broken else None,
             expected=self._expected(turn, detail) if source in _OWN_WORDS else None,
@@ -194,31 +196,23 @@ class _Book:
                     told.add(words)
                     yield self._critical(turn, words=words)
             for verdict in turn.broken:
-                shown = scene.breach(verdict)
-                if shown.critical:
-                    yield self._critical(
-                        turn, criterion=verdict.criterion, breach=shown
-                    )
+                if verdict.severity is Severity.CRITICAL:
+                    yield self._critical(turn, verdict)
 
     def _critical(
-        self,
-        turn: Turn,
-        *,
-        words: str = "",
-        criterion: str = "",
-        breach: Breach | None = None,
+        self, turn: Turn, verdict: Verdict | None = None, *, words: str = ""
     ) -> Point:
-        cite = breach.cite if breach else turn.move.cite if turn.move else ""
+        cite = verdict.clause if verdict else turn.move.cite if turn.move else ""
         return Point(
             seq=turn.event.seq,
             number=self.numbers[turn.event.seq],
-            criterion=criterion,
+            criterion=verdict.criterion if verdict else "",
             points=0,
             source="critical",
-            why=turn.move.why if turn.move else "",
+            why=_why(turn, verdict),
             words=words,
             clause=clause_of(self.policies, cite),
-            breach=breach,
+            breach=scene.breach(verdict) if verdict else None,
         )
 
     def _expected(self, turn: Turn, name: str) -> Expected | None:
@@ -236,3 +230,13 @@ class _Book:
             ),
             None,
         )
+
+
+def _why(turn: Turn, verdict: Verdict | None) -> str:
+    """Return the author's reason, unless it is about the move and not the verdict.
+
+    What was left owed at the end is no doing of the last move.
+    """
+    if turn.move is None or (verdict and verdict.kind is RuleKind.OWE):
+        return ""
+    return turn.move.why

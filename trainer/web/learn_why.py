@@ -10,17 +10,15 @@ from babel.lists import format_list
 from flask import Flask
 
 from trainer.content.patterns import Pattern, PatternKind
-from trainer.policies.because import Compared, Done, Earlier, Fact, Ground
 from trainer.services.own_words import Expected
 from trainer.services.result import Point, Result
-from trainer.services.scene import Breach, Shown, Worth
+from trainer.services.scene import Shown, Worth
 from trainer.web import formats
+from trainer.web.ground_words import grounds_words
 from trainer.web.language import gettext as _
 from trainer.web.language import locale, ngettext
 from trainer.web.learn_names import GAINS, LOSSES, SIGNALS
 from trainer.web.learn_words import (
-    action_words,
-    blank_words,
     criterion_words,
     ending_words,
     field_words,
@@ -49,48 +47,6 @@ def init_app(app: Flask) -> None:
 def turn_words(number: int) -> str:
     """Name a turn; before the first stands the start."""
     return _("Turn %(n)s", n=number) if number else _("Start")
-
-
-def grounds_words(breach: Breach, currency: str = "") -> str:
-    """Say what decided that a clause was broken: ``Proof of purchase: no``."""
-    said = (_ground(ground, breach.action, currency) for ground in breach.grounds)
-    return "; ".join(dict.fromkeys(said))
-
-
-def _ground(ground: Ground, action: str, currency: str) -> str:
-    match ground:
-        case Fact():
-            value = value_words(ground.value, ground.type, currency)
-            return _("%(name)s: %(value)s", name=_name(ground, action), value=value)
-        case Compared():
-            return _compared(ground, action, currency)
-        case Earlier():
-            return _("“%(what)s” was not done before", what=action_words(ground.action))
-        case Done():
-            return _("“%(what)s” is never right", what=action_words(ground.action))
-        case _:
-            return str(ground)
-
-
-def _name(fact: Fact, action: str) -> str:
-    name = fact.name.rpartition(".")[2]
-    return blank_words(name, action) if fact.given else field_words(name)
-
-
-def _compared(ground: Compared, action: str, currency: str) -> str:
-    limit = value_words(ground.right.value, ground.right.type, currency)
-    if ground.right.name and not ground.worked_out:
-        named = _name(ground.right, action)
-        limit = _("%(value)s (%(name)s)", value=limit, name=named)
-    value = value_words(ground.left.value, ground.left.type, currency)
-    if ground.in_all:
-        value = _("%(value)s in all", value=value)
-    asked = {"name": _name(ground.left, action), "value": value, "limit": limit}
-    if ground.sign == ">":
-        return _("%(name)s: %(value)s, more than %(limit)s", **asked)
-    if ground.sign == "<":
-        return _("%(name)s: %(value)s, less than %(limit)s", **asked)
-    return _("%(name)s: %(value)s, as much as %(limit)s", **asked)
 
 
 def expected_words(expected: Expected) -> str:
