@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,7 +39,7 @@ def policy() -> None:
     "--action", metavar="ACT", help="As in a scenario; “end” asks about the ending."
 )
 @click.option("--facts", default="", metavar="NAME=VALUE…", help="What is so.")
-@click.option("--did", default="", metavar="ACTION,…", help="What was done earlier.")
+@click.option("--did", default="", metavar="ACT,…", help="What was done earlier.")
 @click.option("--outcome", default="", help="How it ends, for what is owed by then.")
 @click.option("--country", default="", help="Whose settings and clauses hold.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
@@ -66,22 +67,22 @@ def judge(  # noqa: PLR0913 - one argument an option, as click asks
     if action == END:
         action, outcome = "", outcome or "resolved"
     try:
-        name, arguments = read_act(action) if action else ("", {})
-        trial = Trial(
-            facts=read_facts(found, facts),
-            action=name,
-            arguments=arguments,
-            did=read_done(did),
-            outcome=outcome,
-            country=country,
-        )
+        trial = _trial(found, action or "", facts, did)
     except ContentError as error:
         raise click.UsageError(str(error)) from error
-    verdicts = try_out(found, trial)
-    if as_json:
-        click.echo(json.dumps(_document(verdicts), ensure_ascii=False))
-    else:
-        _say(verdicts)
+    verdicts = try_out(found, replace(trial, outcome=outcome, country=country))
+    say = _say_json if as_json else _say
+    say(verdicts)
+
+
+def _trial(found: Policy, action: str, facts: str, did: str) -> Trial:
+    name, arguments = read_act(action) if action else ("", {})
+    return Trial(
+        facts=read_facts(found, facts),
+        action=name,
+        arguments=arguments,
+        did=read_done(did),
+    )
 
 
 def _read(file: Path) -> Policy:
@@ -96,19 +97,18 @@ def _read(file: Path) -> Policy:
     return found
 
 
-def _document(verdicts: Sequence[Verdict]) -> dict[str, object]:
-    return {
-        "verdicts": [
-            {
-                "clause": verdict.clause,
-                "rule": verdict.rule,
-                "verdict": str(verdict.outcome),
-                "severity": str(verdict.severity),
-                "because": verdict.because,
-            }
-            for verdict in verdicts
-        ]
-    }
+def _say_json(verdicts: Sequence[Verdict]) -> None:
+    found = [
+        {
+            "clause": verdict.clause,
+            "rule": verdict.rule,
+            "verdict": str(verdict.outcome),
+            "severity": str(verdict.severity),
+            "because": verdict.because,
+        }
+        for verdict in verdicts
+    ]
+    click.echo(json.dumps({"verdicts": found}, ensure_ascii=False))
 
 
 def _say(verdicts: Sequence[Verdict]) -> None:

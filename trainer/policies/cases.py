@@ -1,4 +1,4 @@
-"""The cases of a policy: is something owed in one that no way of giving it is left?
+"""The cases of a policy in which something is owed and no way to give it is left.
 
 Every case that the declared facts allow is tried, in every country that differs: not
 each value, but those that can make a difference (:mod:`trainer.policies.cuts`). Facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from trainer.content.diagnostics import Place, Report
 from trainer.policies.because import in_words
 from trainer.policies.cases import MOST_CASES, Contradiction, find
-from trainer.policies.module import Policy
+from trainer.policies.module import Clause, Policy, Rule
 
 
 def check_consistency(policy: Policy, report: Report, most: int = MOST_CASES) -> None:
@@ -20,13 +20,7 @@ def check_consistency(policy: Policy, report: Report, most: int = MOST_CASES) ->
     for found in findings.contradictions:
         _tell(found, report)
     for clause, rule in findings.idle:
-        condition = rule.condition.text.strip() if rule.condition else ""
-        report.warn(
-            rule.place,
-            "rule-never-applies",
-            f"This rule of “{clause.name}” never applies: no case is “{condition}”.",
-            "Change the condition, the settings in it, or what the facts can be.",
-        )
+        _tell_idle(clause, rule, report)
     if not findings.complete:
         report.warn(
             Place(policy.file),
@@ -35,6 +29,16 @@ def check_consistency(policy: Policy, report: Report, most: int = MOST_CASES) ->
             "everything was checked.",
             "Let fewer facts decide in one rule, or split the policy.",
         )
+
+
+def _tell_idle(clause: Clause, rule: Rule, report: Report) -> None:
+    condition = rule.condition.text.strip() if rule.condition else ""
+    report.warn(
+        rule.place,
+        "rule-never-applies",
+        f"This rule of “{clause.name}” never applies: no case is “{condition}”.",
+        "Change the condition, the settings in it, or what the facts can be.",
+    )
 
 
 def _tell(found: Contradiction, report: Report) -> None:

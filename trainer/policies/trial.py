@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,10 @@ _PAIR = re.compile(
 _PLACE = Place("")
 
 
+Act = tuple[str, Mapping[str, Value]]
+"""An action and its arguments."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """A case, and what is done in it."""
@@ -32,8 +37,8 @@ class Trial:
     action: str = ""
     """What is done; empty: nothing, it only ends."""
     arguments: Mapping[str, Value] = field(default_factory=dict)
-    did: Sequence[str] = ()
-    """Actions done earlier."""
+    did: Sequence[Act] = ()
+    """What was done earlier; limits add its amounts up."""
     outcome: str = ""
     """How it ends; empty: it goes on, so nothing is asked of the end."""
     country: str = ""
@@ -44,10 +49,11 @@ def try_out(policy: Policy, trial: Trial) -> tuple[Verdict, ...]:
     """Return the verdicts on the act, then those on the ending."""
     scope = _Facts(policy=policy, names=tuple(trial.facts))
     judge = bind([policy], scope, Report(), country=trial.country)
-    slots, did = tuple(trial.facts.values()), [*trial.did]
+    slots, did = tuple(trial.facts.values()), [name for name, _ in trial.did]
     verdicts: tuple[Verdict, ...] = ()
     if trial.action:
-        verdicts = judge.judge(trial.action, trial.arguments, slots, did, {})
+        sums = _sums(trial.did)
+        verdicts = judge.judge(trial.action, trial.arguments, slots, did, sums)
         did.append(trial.action)
     if trial.outcome:
         verdicts += judge.conclude(trial.outcome, slots, did)
@@ -74,7 +80,7 @@ def read_facts(policy: Policy, text: str) -> dict[str, Value]:
     return facts
 
 
-def read_act(text: str) -> tuple[str, dict[str, Value]]:
+def read_act(text: str) -> Act:
     """Read ``issue_refund tender=cash amount=34.90`` as an action and its arguments.
 
     Raises:
@@ -94,17 +100,13 @@ def read_act(text: str) -> tuple[str, dict[str, Value]]:
     return name, arguments
 
 
-def read_done(text: str) -> tuple[str, ...]:
-    """Read ``lookup_purchase, inspect_item``: what was done earlier.
+def read_done(text: str) -> tuple[Act, ...]:
+    """Read ``lookup_purchase, issue_store_credit amount=30.00``: what was done.
 
     Raises:
-        ContentError: naming what is not an action.
+        ContentError: as :func:`read_act` does.
     """
-    names = tuple(text.replace(",", " ").split())
-    for name in names:
-        if name not in ACTIONS:
-            raise _unknown(name, ACTIONS, "“%(name)s” is not an action.")
-    return names
+    return tuple(read_act(part) for part in text.split(",") if part.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,16 @@ class _Facts:
 
     def field(self, owner: str, name: str) -> Binding | None:
         return self.name(f"{owner}.{name}")
+
+
+def _sums(acts: Sequence[Act]) -> Counter[tuple[str, str]]:
+    """Add up every number and amount of what was done."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for action, arguments in acts:
+        for name, value in arguments.items():
+            if isinstance(value, int):
+                sums[action, name] += value
+    return sums
 
 
 def _types(policy: Policy) -> dict[str, Type]:

@@ -39,8 +39,25 @@ def test_what_was_done_before_counts():
     rule = "- rule: before issue_refund, lookup_purchase"
 
     assert judged(rule, action="issue_refund")[0][0] == "broken"
-    found = judged(rule, action="issue_refund", did=["lookup_purchase"])
+    found = judged(rule, action="issue_refund", did=[("lookup_purchase", {})])
     assert found[0][0] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("did", "because"),
+    [
+        ("issue_store_credit id=checked", "amount 30.00 < credit_limit 50.00"),
+        (
+            "issue_store_credit amount=15.00, issue_store_credit amount=15.00",
+            "amount 60.00 in all > credit_limit 50.00",
+        ),
+    ],
+)
+def test_a_limit_adds_up_what_was_done_before(did, because):
+    rule = "- rule: limit issue_store_credit.amount to credit_limit"
+    asked = {"action": "issue_store_credit", "arguments": {"amount": 3000}}
+
+    assert judged(rule, **asked, did=read_done(did))[0][1] == because
 
 
 def test_an_ending_is_judged_by_what_is_owed():
@@ -48,7 +65,9 @@ def test_an_ending_is_judged_by_what_is_owed():
 
     assert judged(OWED, facts=facts, outcome="resolved")[0][0] == "broken"
     assert judged(OWED, facts=facts, outcome="escalated") == []
-    given_back = judged(OWED, facts=facts, outcome="resolved", did=["issue_refund"])
+    given_back = judged(
+        OWED, facts=facts, outcome="resolved", did=[("issue_refund", {})]
+    )
     assert given_back[0][0] == "kept"
 
 
@@ -144,9 +163,9 @@ def test_what_is_wrong_with_an_act_is_a_sentence(written, said):
 
 
 def test_what_was_done_is_a_list_of_actions():
-    assert read_done("lookup_purchase, inspect_item") == (
-        "lookup_purchase",
-        "inspect_item",
+    assert read_done("lookup_purchase, issue_store_credit amount=30.00,") == (
+        ("lookup_purchase", {}),
+        ("issue_store_credit", {"amount": 3000}),
     )
     with pytest.raises(ContentError, match="Did you mean “inspect_item”"):
         read_done("inspct_item")
