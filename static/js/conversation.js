@@ -161,7 +161,22 @@ function sending(event) {
   waiting.clear();
 }
 
-document.addEventListener("load", unveil, true); // it does not bubble
+// A clause that is opened is noted, once; whether that worked is nothing to wait for.
+function opened({ target }) {
+  const { lookup } = target.dataset;
+  const form = document.getElementById("lookups");
+  if (target.open && lookup && form) {
+    delete target.dataset.lookup;
+    const body = new FormData(form);
+    body.set("clause", lookup);
+    fetch(form.action, { method: "POST", body, headers: { "X-Quiet": "yes" }, keepalive: true }).catch(() => {
+      target.dataset.lookup = lookup; // Offline: the next opening is noted instead.
+    });
+  }
+}
+
+document.addEventListener("toggle", opened, true); // like load, it does not bubble
+document.addEventListener("load", unveil, true);
 document.addEventListener("keydown", pressed);
 document.addEventListener("input", typed);
 document.addEventListener("submit", sending);

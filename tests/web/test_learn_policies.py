@@ -204,3 +204,63 @@ def test_a_leader_finds_who_signed_from_the_policy(app, supervisor, tmp_path):
     page = supervisor.get("/policies/returns")
 
     assert "/people/policies/returns" in page.values("a", "href")
+
+
+@pytest.fixture
+def player(learner):
+    """The learner in the late parcel, and the address of the attempt."""
+    learner.get("/practice/late-parcel")
+    page = learner.submit("/practice/late-parcel", mode="practice")
+    learner.get(page.location)
+    return learner, page.location
+
+
+def test_a_clause_opened_beside_the_conversation_is_noted_quietly(player):
+    learner, attempt = player
+    assert learner.page.elements("details", **{"data-lookup": "returns#cash-proof"})
+
+    answer = learner.post(
+        f"{attempt}/clauses", 204, {"clause": "returns#cash-proof"}, X_Quiet="yes"
+    )
+
+    assert answer.html == ""
+
+
+def test_without_a_script_a_button_opens_the_clause_and_leads_back(player):
+    learner, attempt = player
+    number = attempt.rsplit("/", 1)[1]
+    names = learner.page.values("button", "value", name="clause", form="lookups")
+    assert "returns#cash-proof" in names
+
+    answer = learner.submit(f"{attempt}/clauses", clause="returns#cash-proof")
+
+    assert answer.location == (
+        f"/policies/returns?revision=1&attempt={number}#cash-proof"
+    )
+    page = learner.get(answer.location)
+    assert attempt in page.values("a", "href")
+
+
+def test_a_clause_that_is_not_there_cannot_be_opened(player):
+    learner, attempt = player
+
+    learner.post(f"{attempt}/clauses", 404, {"clause": "returns#lost"})
+
+
+def test_the_debrief_names_what_was_looked_up(player):
+    learner, attempt = player
+    learner.post(f"{attempt}/clauses", 303, {"clause": "returns#look-first"})
+    for words in ("I am sorry, let me look.", "There is nothing I can do."):
+        page = learner.get(attempt)
+        form = page.form(attempt)
+        (move,) = [
+            button.get("value")
+            for button in page.elements("button", name="move")
+            if words in "".join(button.itertext())
+        ]
+        learner.post(attempt, 303, {**form, "move": move})
+
+    page = learner.get(f"{attempt}/debrief")
+
+    assert "What you looked up" in page.text
+    assert "1.2 Look first before you answered in turn 1" in page.text

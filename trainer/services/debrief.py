@@ -14,6 +14,7 @@ from trainer.scenarios.speech import review
 from trainer.services import result as results
 from trainer.services import scene, stage
 from trainer.services.evaluate import WARM_UP
+from trainer.services.looking_up import LookUp, looked_up
 from trainer.services.practise import Practice
 from trainer.services.result import Result
 from trainer.services.scene import Shown
@@ -45,6 +46,13 @@ class Debrief:
     moods: tuple[int, ...]
     mood: stage.Mood | None
     review: Review | None
+    look_ups: tuple[LookUp, ...]
+    """The clauses that were opened meanwhile, in that order."""
+
+    def turn_after(self, seq: int) -> int:
+        """Return the number of the turn that came next; 0 where none did."""
+        later = (turn.number for turn in self.turns if turn.seq > seq)
+        return next((number for number in later if number), 0)
 
     @property
     def mood_points(self) -> tuple[tuple[int, int], ...]:
@@ -106,6 +114,7 @@ def debrief(
         moods=stage.moods(conversation),
         mood=stage.mood(conversation),
         review=review(conversation.machine, conversation.situation),
+        look_ups=looked_up(session, script.policies, talk.id),
     )
 
 
