@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from trainer.errors import ConfigurationError, StoreBusyError
 from trainer.store.engine import (
+    country_of,
     insert_if_missing,
     jittered,
     make_engine,
@@ -128,6 +129,15 @@ def test_a_moment_without_a_zone_is_refused(session, now):
 def test_a_database_we_cannot_use_is_refused(url, advice):
     with pytest.raises(ConfigurationError, match=advice):
         make_engine(url)
+
+
+@pytest.mark.parametrize("country", ["", "DE"])
+def test_a_session_knows_the_country_of_its_installation(tmp_path, country):
+    engine = make_engine(f"sqlite:///{tmp_path / 'new.db'}", country=country)
+
+    with Session(engine) as session:
+        assert country_of(session) == country
+    engine.dispose()
 
 
 class Busy:
