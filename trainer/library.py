@@ -11,7 +11,7 @@ import gc
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from trainer.content.diagnostics import Place, Report
@@ -47,6 +47,8 @@ class Library:
     """Every picture, like the texts by its file; ``None`` where that is not known."""
     country: str = ""
     """Whose settings and clauses of the policies hold; empty: as they are written."""
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    """File of a policy → number of its revision; one that is missing has none."""
     _documents: dict[str, Document] = field(default_factory=dict)
     _policies: dict[str, Policy] = field(default_factory=dict)
     _plays: dict[str, tuple[Play, ...]] = field(default_factory=dict)
@@ -136,16 +138,12 @@ class Library:
         new.pictures = self.pictures
         new._documents |= {f: d for f, d in self._documents.items() if f in kept}
         new._plays |= {f: plays for f, plays in self._plays.items() if f in kept}
-        new._policies |= {
-            name: policy
-            for name, policy in self._policies.items()
-            if self.policy_file(name) in kept
-        }
+        held = self._policies.items()
+        new._policies |= {n: p for n, p in held if self.policy_file(n) in kept}
         return new
 
     def _read(self, file: str) -> None:
-        text = self.texts[file]
-        path = PurePosixPath(file)
+        text, path = self.texts[file], PurePosixPath(file)
         if not text and any(one.place.file == file for one in self.report.errors):
             return  # Its bytes were no text, and that is told already.
         if path.suffix == ".play":
@@ -155,7 +153,9 @@ class Library:
             policy = read_policy(text, file, self.report)
             if policy is not None:
                 check_consistency(policy, self.report)
-                self._policies[policy.id] = in_country(policy, self.country)
+                number = self.revisions.get(file, 0)
+                held = in_country(policy, self.country)
+                self._policies[policy.id] = replace(held, revision=number)
         else:
             document = read_document(text, file, self.report)
             if document is not None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from tests.services import role_plays, rough_parcel
 from tests.web.test_learn_play import Player
@@ -25,6 +26,8 @@ from trainer.policies.module import CRITERIA
 from trainer.services.own_words import Expected
 from trainer.services.result import Point
 from trainer.services.scene import Breach
+from trainer.store.attempts import ATTEMPT_EVENT
+from trainer.store.evaluations import CRITERION_SCORE
 from trainer.web import learn_names, learn_why, learn_words
 from trainer.web.database import db
 
@@ -70,6 +73,26 @@ def test_a_critical_error_comes_first_with_clause_turn_and_values(player):
     assert text.index("What decided: Proof of purchase: no.") > start
     assert text.index("Turn 2 · 1.1 Cash needs proof") > start
     assert start < text.index("What worked") < text.index("One thing to change")
+
+
+def test_a_clause_is_opened_as_it_was_when_it_was_judged(player):
+    page = refund_without_proof(player)
+
+    links = page.values("a", "href")
+
+    assert "/policies/returns?revision=1#cash-proof" in links
+
+
+def test_the_revision_is_kept_with_the_points_a_clause_cost(app, player):
+    write(player, "Hm.")
+    player.say("There is nothing I can do")
+
+    with app.test_request_context():
+        kept = db.session().scalars(select(CRITERION_SCORE.c.evidence)).all()
+        judged = db.session().scalars(select(ATTEMPT_EVENT.c.judged)).all()
+
+    assert {e["revision"] for row in kept for e in row if e["points"] == -3} == {1}
+    assert {verdict[4] for row in judged for verdict in row["verdicts"]} == {1}
 
 
 def test_a_critical_error_is_told_from_an_ordinary_one_while_playing(player):

@@ -74,6 +74,8 @@ class Evidence:
     cite: str
     covered: bool = False
     """A loss already covered by a larger one of the same turn; it does not count."""
+    revision: int = 0
+    """Of the policy whose clause was broken; 0 for all that is no verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +216,11 @@ def _evidence(conversation: Conversation) -> dict[str, tuple[Evidence, ...]]:
 
 def _line(turn: Turn, counted: Counted) -> Evidence:
     why, cite = (turn.move.why, turn.move.cite) if turn.move else ("", "")
+    revision = 0
     if counted.source == "verdict":
         verdict = next(v for v in turn.broken if v.clause == counted.detail)
         why, cite = verdict.because, verdict.clause
+        revision = verdict.revision
     return Evidence(
         seq=turn.event.seq,
         points=counted.points,
@@ -225,4 +229,5 @@ def _line(turn: Turn, counted: Counted) -> Evidence:
         why=why,
         cite=cite,
         covered=counted.covered,
+        revision=revision,
     )

@@ -80,6 +80,7 @@ class Binder:
             kind=rule.kind,
             action=action,
             clause=f"{self.policy.id}#{clause.name}",
+            revision=self.policy.revision,
             number=clause.number,
             title=clause.title,
             text=rule.text,

@@ -166,6 +166,8 @@ class Policy:
     file: str
     digest: str
     """SHA-256 of its text; another text is another revision."""
+    revision: int = 0
+    """Its number, from 1; 0 for a text that is not published."""
     applies_from: date | None = None
     """Only purchases from that day on are judged; ``None``: all."""
     currency: str = ""

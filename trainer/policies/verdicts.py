@@ -39,6 +39,8 @@ class Verdict:
 
     clause: str
     """What to cite: ``returns#cash-proof``."""
+    revision: int
+    """Of its policy; 0 where that is not published."""
     number: str
     title: str
     rule: str
@@ -67,6 +69,7 @@ class Ruling:
     kind: RuleKind
     action: str
     clause: str
+    revision: int = 0
     number: str
     title: str
     text: str
@@ -142,6 +145,7 @@ def verdict_on(ruling: Ruling, act: Act) -> Verdict:
     outcome, grounds = _decide(ruling, act)
     return Verdict(
         clause=ruling.clause,
+        revision=ruling.revision,
         number=ruling.number,
         title=ruling.title,
         rule=ruling.text,

@@ -21,6 +21,8 @@ class Clause:
     title: str
     advice: str
     """The first sentence of its prose; empty where it has none."""
+    revision: int = 0
+    """Of its policy; 0 where that is not published."""
 
 
 def clause_of(policies: Sequence[Policy], cite: str) -> Clause | None:
@@ -35,6 +37,7 @@ def clause_of(policies: Sequence[Policy], cite: str) -> Clause | None:
         number=found.number,
         title=found.title,
         advice=first_sentence(policy.fill(found.prose)),
+        revision=policy.revision,
     )
 
 

@@ -44,6 +44,8 @@ class Breach:
     """That broke it."""
     grounds: tuple[Ground, ...]
     """The values that decided."""
+    revision: int = 0
+    """Of the policy, as it was judged by; 0 where that is not published."""
 
 
 class Worth(NamedTuple):
@@ -165,6 +167,7 @@ def breach(verdict: Verdict) -> Breach:
         critical=str(verdict.severity) == "critical",
         action=verdict.action,
         grounds=verdict.grounds,
+        revision=verdict.revision,
     )
 
 

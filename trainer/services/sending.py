@@ -195,7 +195,7 @@ def row_of(talk: Talk, *, text: str, scorer: str, at: datetime) -> dict[str, Any
         "judged": {
             "points": [list(counted) for counted in turn.counted],
             "verdicts": [
-                [v.clause, str(v.outcome), str(v.severity), v.because]
+                [v.clause, str(v.outcome), str(v.severity), v.because, v.revision]
                 for v in turn.step.verdicts
             ],
             "critical": list(turn.critical),

@@ -120,8 +120,13 @@ def _script(session: Session, revision: int) -> Script:
             "There is no scenario revision %(revision)s.", revision=revision
         )
     texts = {row.file: row.body}
-    texts.update({pin.file: pin.body for pin in content.pinned(session, revision)})
-    library = Library(texts, country=row.card.get("country", ""))
+    pins = content.pinned(session, revision)
+    texts.update({pin.file: pin.body for pin in pins})
+    library = Library(
+        texts,
+        country=row.card.get("country", ""),
+        revisions={pin.file: pin.number for pin in pins},
+    )
     machine = library.machine(row.file)
     if machine is None:
         raise ContentError(_problem(row.card["title"], library))
@@ -145,7 +150,11 @@ def _policy(session: Session, revision: int) -> Policy:
         raise NotFoundError(
             "There is no policy revision %(revision)s.", revision=revision
         )
-    library = Library({row.file: row.body}, country=row.card.get("country", ""))
+    library = Library(
+        {row.file: row.body},
+        country=row.card.get("country", ""),
+        revisions={row.file: row.number},
+    )
     policy = library.policy(row.slug)
     if policy is None:
         raise ContentError(_problem(row.card["title"], library))
