@@ -121,26 +121,38 @@ class _Search:
     ) -> None:
         if owed.rule.place in self.contradictions:
             return
-        forbids = [
-            [b for b in bound if b.forbids(action)] for action in owed.rule.actions
+        ways = [
+            [w for w in _ways(bound, action) if self._clash(owed, [w])]
+            for action in owed.rule.actions
         ]
-        if not all(forbids):
-            return
-        asked = [owed, *(b for group in forbids for b in group)]
-        domains = self._domains(asked)
-        facts: Domains = {k: d for k, d in domains.items() if isinstance(k, int)}
-        for _ in self._owing(owed, facts):
-            found = [self._forbidden(group, domains) for group in forbids]
-            if all(found):
-                broken = {b.rule.place: b for group in found for b in group}
+        for groups in product(*ways):
+            found = self._clash(owed, groups)
+            if found:
                 self.contradictions[owed.rule.place] = Contradiction(
                     owed=owed.rule,
                     owing=owed.clause,
-                    forbidding=tuple((b.clause, b.rule) for b in broken.values()),
-                    case=self._case([owed, *broken.values()]),
+                    forbidding=tuple((b.clause, b.rule) for b in found),
+                    case=self._case([owed, *found]),
                     country=country,
                 )
                 return
+
+    def _clash(
+        self, owed: BoundRule, groups: Sequence[Sequence[BoundRule]]
+    ) -> list[BoundRule]:
+        """Look for a case of what is owed in which every group forbids its action.
+
+        Returns:
+            What forbids, each rule once; nothing without such a case. The slots stand
+            as in that case.
+        """
+        domains = self._domains([owed, *(b for group in groups for b in group)])
+        facts: Domains = {k: d for k, d in domains.items() if isinstance(k, int)}
+        for _ in self._owing(owed, facts):
+            found = [self._forbidden(group, domains) for group in groups]
+            if all(found):
+                return [*{b.rule.place: b for group in found for b in group}.values()]
+        return []
 
     def _owing(self, owed: BoundRule, facts: Domains) -> Iterator[None]:
         """Stop at every case in which something is owed."""
@@ -196,3 +208,15 @@ class _Search:
             Fact(name, binding.type, value_of(binding, self.slots, {}))
             for name, binding in read.items()
         )
+
+
+def _ways(bound: Sequence[BoundRule], action: str) -> Iterator[Sequence[BoundRule]]:
+    """Yield the groups of rules that may forbid an action however it is done.
+
+    A rule that reads no argument does so alone; those that do may do so together.
+    """
+    forbids = [one for one in bound if one.forbids(action)]
+    yield from ([one] for one in forbids if not one.arguments)
+    together = [one for one in forbids if one.arguments]
+    if together:
+        yield together

@@ -11,6 +11,7 @@ from trainer.policies.trial import Trial, read_act, read_done, read_facts, try_o
 
 CASH = "- rule: forbid issue_refund if tender is cash and not proof"
 OWED = "- rule: owe issue_refund if proof"
+KNOWN = policy(CASH)
 COUNTRY = HEAD.replace("facts:", "settings for DE:\n  window: 14 days\nfacts:")
 
 
@@ -115,7 +116,7 @@ def test_a_case_field_is_known_under_its_name():
     ],
 )
 def test_facts_are_read_as_they_are_declared(written, facts):
-    assert read_facts(policy(CASH), written) == facts
+    assert read_facts(KNOWN, written) == facts
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_facts_are_read_as_they_are_declared(written, facts):
 )
 def test_what_is_wrong_with_a_fact_is_a_sentence(written, said):
     with pytest.raises(ContentError) as error:
-        read_facts(policy(CASH), written)
+        read_facts(KNOWN, written)
 
     assert said in str(error.value)
 
@@ -174,4 +175,4 @@ def test_what_was_done_is_a_list_of_actions():
 @given(st.text(alphabet='abcpro=f". ,120', max_size=30))
 def test_any_text_is_facts_or_a_sentence(text):
     with suppress(ContentError):
-        assert all(read_facts(policy(CASH), text))
+        assert all(read_facts(KNOWN, text))
