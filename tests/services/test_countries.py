@@ -6,7 +6,7 @@ from tests.services.role_plays import LATE_PARCEL, RETURNS, TEXTS, Desk, publish
 from trainer.services.shelf import Shelf
 from trainer.services.surroundings import around, pinned_policies, policies_of
 from trainer.store import content
-from trainer.store.engine import country_of
+from trainer.store.installation import country_of
 
 POLICY = RETURNS.replace("facts:", "settings for DE:\n  credit_limit: 70.00\nfacts:")
 LIMIT = """

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from trainer.errors import ConfigurationError, StoreBusyError
 from trainer.store.engine import (
-    country_of,
     insert_if_missing,
     jittered,
     make_engine,
     retried,
     writing,
 )
+from trainer.store.installation import country_of
 from trainer.store.people import Team
 from trainer.store.sessions import SignInThrottle
 

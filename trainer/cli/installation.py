@@ -27,6 +27,7 @@ def database(config: Config) -> Iterator[Engine]:
         config.database_url,
         synchronous=config.sqlite_synchronous,
         country=config.country,
+        content=config.content_dir,
     )
     try:
         yield engine

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Report
 from trainer.library import read_texts
 from trainer.scenarios.plays_syntax import plays_file, scenario_file
+from trainer.services import pictures
 from trainer.services.syncing import (
     MARKS,
     canonical,
@@ -22,6 +23,7 @@ from trainer.services.syncing import (
     read_marks,
 )
 from trainer.store import revisions
+from trainer.store.installation import content_of
 from trainer.store.types import AnyRow
 
 
@@ -44,10 +46,11 @@ class Exported:
 def export(session: Session, folder: Path) -> Exported:
     """Write every published scenario, sub-scene and policy in canonical form.
 
-    Exporting twice changes nothing. A file that is neither what was exported last nor
-    any text ever published is left alone, because somebody changed it. A file of plays
-    goes where its scenario has none any more. What was written is noted in
-    ``exported.json``, so that loading can tell what a change made there is based on.
+    Pictures they show go with them. Exporting twice changes nothing. A file that is
+    neither what was exported last nor any text ever published is left alone, because
+    somebody changed it. A file of plays goes where its scenario has none any more. What
+    was written is noted in ``exported.json``, so that loading can tell what a change
+    made there is based on.
 
     Args:
         session: Reads what is published.
@@ -78,8 +81,31 @@ def export(session: Session, folder: Path) -> Exported:
         for row in last.values()
         if row.state == "withdrawn" and row.file in there
     ]
+    _pictures(content_of(session), folder, texts, done)
     _write(folder / MARKS, f"{json.dumps(marks, indent=1, sort_keys=True)}\n")
     return done
+
+
+def _pictures(
+    content: Path | None, folder: Path, texts: Mapping[str, str], done: Exported
+) -> None:
+    """Write the pictures that published texts show beside them."""
+    for name in sorted(pictures.known(content) or ()):
+        path, picture = folder / name, PurePosixPath(name)
+        beside = (
+            t for f, t in texts.items() if PurePosixPath(f).parent == picture.parent
+        )
+        if content is None or not any(picture.name in text for text in beside):
+            continue
+        shown = pictures.find(content, name).read_bytes()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(shown)
+            done.written.append(name)
+        elif path.read_bytes() == shown:
+            done.unchanged += 1
+        else:
+            done.kept.append(name)
 
 
 def _without_plays(

@@ -14,6 +14,25 @@ _FOLDER = re.compile(r"[^./\\:\0][^/\\:\0]{0,99}")
 """A folder that is neither hidden nor a way to somewhere else, on any system."""
 
 
+def known(content: Path | None) -> frozenset[str] | None:
+    """Return what every picture in the content folder is named by in a library.
+
+    Those that :func:`find` gives out; ``None`` where there is no such folder.
+    """
+    if content is None or not (content / SCENARIOS).is_dir():
+        return None
+    files = (content / SCENARIOS).rglob("*")
+    names = (f.relative_to(content).as_posix() for f in files if is_picture(f.name))
+    return frozenset(name for name in names if _is_given_out(content, name))
+
+
+def _is_given_out(content: Path, name: str) -> bool:
+    try:
+        return bool(find(content, name))
+    except NotFoundError:
+        return False
+
+
 def find(content: Path, file: str) -> Path:
     """Return where a picture is.
 

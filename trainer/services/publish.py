@@ -21,7 +21,8 @@ from trainer.services import syncing
 from trainer.services.press import Imprint, Press
 from trainer.services.syncing import Conflict
 from trainer.store import drafts, revisions
-from trainer.store.engine import country_of, writing
+from trainer.store.engine import writing
+from trainer.store.installation import country_of
 
 
 @dataclass(slots=True, kw_only=True)

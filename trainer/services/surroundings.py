@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from trainer.library import Library, digest
 from trainer.policies.module import Policy
 from trainer.scenarios.plays_syntax import plays_file
+from trainer.services import pictures
 from trainer.store import content, revisions
-from trainer.store.engine import country_of
+from trainer.store.installation import content_of, country_of
 
 KINDS = ("subscene", "policy")
 
@@ -50,7 +51,9 @@ def library_with(session: Session, *, file: str, body: str, plays: str = "") -> 
         plays: Its conversation tests; empty: none.
     """
     texts = {file: body, plays_file(file): plays} if plays else {file: body}
-    return _published(session, hashes_of(session)).beside(texts)
+    library = _published(session, hashes_of(session)).beside(texts)
+    library.pictures = pictures.known(content_of(session))
+    return library
 
 
 def around(session: Session, body: str) -> str:
@@ -61,7 +64,9 @@ def around(session: Session, body: str) -> str:
     kinds = (*KINDS, "scenario") if is_called(body) else KINDS
     country = country_of(session)
     where = (country,) if country else ()
-    return digest(*(p for pair in hashes_of(session, kinds) for p in pair), *where)
+    shown = sorted(pictures.known(content_of(session)) or ())
+    published = (part for pair in hashes_of(session, kinds) for part in pair)
+    return digest(*published, *where, *shown)
 
 
 def is_called(body: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from trainer import extras
 from trainer.errors import ConfigurationError, StoreBusyError
+from trainer.store.installation import CONTENT, COUNTRY
 
 BUSY_TIMEOUT = 5_000
 """Milliseconds a writer waits for another process to finish writing."""
@@ -42,7 +44,6 @@ _PRAGMAS = (
 the log into the database at 16 MiB; at SQLite's own 4 MiB everybody would wait for the
 disk, for some 10 milliseconds, after every 300 moves."""
 
-_COUNTRY = "trainer_country"
 _WRITING = "trainer.writing"
 _WRITE_LOCK = "trainer_write_lock"
 _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
@@ -51,14 +52,21 @@ _PASSING_FAILURES = frozenset({"40001", "40P01", "55P03"})
 _Result = TypeVar("_Result")
 
 
-def make_engine(url: str, *, synchronous: str = "NORMAL", country: str = "") -> Engine:
+def make_engine(
+    url: str,
+    *,
+    synchronous: str = "NORMAL",
+    country: str = "",
+    content: Path | None = None,
+) -> Engine:
     """Return an engine for a SQLite file or a PostgreSQL server.
 
     Args:
         url: ``sqlite:///path/to/file`` or ``postgresql://user:password@host/name``.
         synchronous: SQLite only. NORMAL keeps every acknowledged write when the
             process dies; FULL keeps it also when the power fails, and is 20 % slower.
-        country: In which policies are published; see :func:`country_of`.
+        country: In which policies are published; see ``installation``.
+        content: Folder of the content; see ``installation``.
 
     Raises:
         ConfigurationError: if the address names another kind of database, or a
@@ -75,13 +83,8 @@ def make_engine(url: str, *, synchronous: str = "NORMAL", country: str = "") -> 
                 f"The database address starts with “{other}”. "
                 "Use sqlite:///file or postgresql://user:password@host/name."
             )
-    engine.update_execution_options(**{_COUNTRY: country})
+    engine.update_execution_options(**{COUNTRY: country, CONTENT: content})
     return engine
-
-
-def country_of(session: Session) -> str:
-    """Return the country of the installation a session belongs to; empty: none."""
-    return str(session.get_bind().get_execution_options().get(_COUNTRY, ""))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ class Database:
             config.database_url,
             synchronous=config.sqlite_synchronous,
             country=config.country,
+            content=config.content_dir,
         )
         app.extensions[_LENDER] = Lender(engine)
         app.teardown_appcontext(_close_session)
