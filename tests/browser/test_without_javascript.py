@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.playing import RolePlay, begin, begin_with, up_to_own_words
+from tests.browser.reading import answer_check
 from tests.browser.site import Visitor
 from tests.browser.visit import sign_in
 
@@ -70,15 +71,16 @@ def test_the_warm_up_teaches_to_say_to_write_and_to_do(plain):
     expect(page.get_by_role("main")).to_contain_text("Next step: read the policy")
 
 
-def test_a_policy_is_read_and_noted(plain):
+def test_a_policy_is_read_and_signed(plain):
     page = plain()
     page.get_by_role("link", name="Policies", exact=True).click()
     page.get_by_role("link", name="Returns").first.click()
-    press(page, "I have read it")
-    expect(page.get_by_role("status")).to_contain_text("Noted: you have read")
+    answer_check(page)
+    press(page, "I have read revision")
+    expect(page.get_by_role("status")).to_contain_text("Signed: you have read revision")
     page.get_by_role("link", name="Policies", exact=True).click()
     tile = page.get_by_role("listitem").filter(has_text="Returns").first
-    expect(tile).to_contain_text("Read")
+    expect(tile).to_contain_text("Read and signed")
 
 
 def test_a_call_is_paused_left_resumed_and_tried_again_from_a_turn(plain, site):
