@@ -32,6 +32,8 @@ class Choices:
 
     steps: tuple[tuple[str, str], ...] = ()
     subscenes: tuple[tuple[str, str], ...] = ()
+    returns: bool = False
+    """Whether a reply can lead back to where this was called: it is a sub-scene."""
     clauses: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """Policy → its clauses; of the policies in force here."""
     sentences: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +76,7 @@ def choices(session: Session, form: OpenForm) -> Choices:
     return Choices(
         steps=tuple((b.id, label_of(b)) for b in document.beats if b.id != ANYWHERE),
         subscenes=tuple(_subscenes(library, form.draft.file)),
+        returns=library.is_subscene(form.draft.file),
         policies=tuple(
             (name, policy.title)
             for name in sorted(library.policies())

@@ -33,6 +33,9 @@ Groups = tuple[tuple[str, Options], ...]
 
 pages.add_app_template_filter(ways_of)
 
+RETURN = "#return"
+"""The target that leads out of a sub-scene."""
+
 FURTHEST = 3
 """Steps up or down the mood scale that have words of their own."""
 
@@ -92,8 +95,9 @@ def _targets(chosen: Choices, new: Iterable[str]) -> Groups:
     named = dict.fromkeys(slug(name) for name in new)
     added = tuple((f"#{one}", one) for one in named if one and one not in known)
     steps = tuple((f"#{name}", words) for name, words in chosen.steps)
+    back = ((RETURN, _("back to where it was called")),) if chosen.returns else ()
     return (
-        ("", (("", _("choose…")), (NEW, _("a new step…")))),
+        ("", (("", _("choose…")), *back, (NEW, _("a new step…")))),
         (_("New when this is saved"), added),
         (_("Steps"), steps),
         (_("Sub-scenes"), chosen.subscenes),

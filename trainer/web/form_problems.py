@@ -78,6 +78,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
             "which endings count as success."
         ),
     ),
+    "never-returns": (
+        marked("No reply of this sub-scene leads back to where it was called."),
+        marked(
+            "Lead at least one of them back to where it was called: choose it under "
+            "“Leads to” in the step where it ends, most often the last one."
+        ),
+    ),
     "constant-strategy": ("", ""),
 }
 """Code → what is wrong and how to mend it; empty: as it is told in the text."""
