@@ -298,9 +298,11 @@ def test_a_wish_that_cannot_be_met_names_its_field(
     assert refused.value.field == field
 
 
-def listed(session, author, **more):
+def listed(session, author, seconds=studio.PROVING, **more):
     moment = Moment(at=author.now, ticks=more.pop("ticks", lambda: 0.0))
-    entries = studio.drafts_of(session, viewer=author.viewer, moment=moment, **more)
+    entries = studio.drafts_of(
+        session, viewer=author.viewer, moment=moment, seconds=seconds
+    )
     return {entry.slug: entry for entry in entries}
 
 

@@ -61,7 +61,7 @@ def test_an_empty_studio_says_what_to_do(supervisor):
 
 
 def test_the_list_shows_state_health_and_use(author):
-    page = author.get("/studio/")
+    page = author.get("/studio/?check=1")
 
     assert "A late parcel" in page.text
     assert "Published, revision 1" in page.text
@@ -70,11 +70,23 @@ def test_the_list_shows_state_health_and_use(author):
     assert "/studio/late-parcel/draft" in page.values("form", "action")
 
 
+def test_the_list_is_there_at_once_and_checks_when_asked(author):
+    first = author.get("/studio/")
+    asked = author.get("/studio/?check=1", **{"HX-Request": "true"})
+    then = author.get("/studio/")
+
+    assert "Not checked yet" in first.text
+    assert "Check them" in first.text
+    assert "Skip to the page" not in asked.text
+    assert "Not checked yet" not in asked.text
+    assert "Check them" not in then.text
+
+
 def test_the_list_leads_to_a_draft_that_is_being_written(draft, save):
-    assert "Can be published" in draft.get("/studio/").text
+    assert "Can be published" in draft.get("/studio/?check=1").text
     save("manager", "(#blamed)", "(#blame)")
 
-    page = draft.get("/studio/")
+    page = draft.get("/studio/?check=1")
 
     assert "Saved" in page.text
     assert "by Person M1" in page.text

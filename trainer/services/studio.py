@@ -16,7 +16,7 @@ from trainer.store import drafts, revisions
 from trainer.store.types import AnyRow
 
 PROVING = 0.3
-"""Seconds after which a list checks no further text; the rest waits for another."""
+"""Seconds after which a list that checks begins with no further text."""
 
 FEWEST_SHOWN = 5
 """People; a smaller number would tell who plays."""
@@ -60,7 +60,7 @@ class Entry:
 
 
 def drafts_of(
-    session: Session, *, viewer: Visitor, moment: Moment, seconds: float = PROVING
+    session: Session, *, viewer: Visitor, moment: Moment, seconds: float = 0.0
 ) -> tuple[Entry, ...]:
     """Return all drafts and everything published, the one changed last first.
 
@@ -68,7 +68,8 @@ def drafts_of(
         session: Outside a transaction.
         viewer: Who looks.
         moment: Now.
-        seconds: When to stop checking texts nobody has checked yet.
+        seconds: For how long to check texts nobody has checked yet; usually not at
+            all, so that the list is there at once.
 
     Raises:
         NotAllowedError: if the viewer writes no scenarios.

@@ -15,7 +15,7 @@ from trainer.services.drafts import Draft, Name
 from trainer.services.proving import Moment
 from trainer.services.starting import Wish
 from trainer.store.people import Role
-from trainer.web import guard
+from trainer.web import fragments, guard
 from trainer.web.current import config, visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
@@ -29,14 +29,16 @@ Answer = Response | str | tuple[str, int]
 
 @pages.get("/")
 def scenarios() -> str:
-    """List drafts and what is published."""
+    """List drafts and what is published; check some of it if asked to."""
     entries = studio.drafts_of(
         db.session(),
         viewer=visitor(),
         moment=moment(),
+        seconds=studio.PROVING if "check" in request.args else 0.0,
     )
-    return render_template(
+    return fragments.render(
         "author/list.html",
+        block="listed",
         scenarios=entries,
         templates=len(starting.templates(config().content_dir)),
         address_of=address_of,
