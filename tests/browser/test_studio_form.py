@@ -271,3 +271,61 @@ def test_trying_the_answers_stays_where_they_stand(author, begun):
     expect(author.locator("#r0-good0-result")).to_contain_text("not good enough yet")
     expect(button).to_be_in_viewport()
     assert abs(author.evaluate("scrollY") - before) < 200
+
+
+@pytest.fixture
+def asked(author):
+    """What the browser asked before it left a page; the answer is always to go."""
+    asked = []
+
+    def go(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    author.on("dialog", go)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        ("/steps/symptom", "#r0-words"),
+        ("/settings", "#title"),
+        ("/facts", "#f0-value"),
+    ],
+)
+def test_leaving_a_form_asks_only_while_something_typed_is_not_saved(
+    author, begun, asked, part, field
+):
+    home = begun("blender-stopped")
+    author.goto(home + part)
+    away = author.get_by_role("link", name="How this works")
+    away.click()
+    assert asked == []
+    author.goto(home + part)
+
+    author.locator(field).press_sequentially("1")
+    author.get_by_role("link", name="How this works").click()
+    author.wait_for_url("**/help/**")
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_reply_added_to_a_step_is_asked_for_and_saving_it_asks_nothing(
+    author, begun, asked
+):
+    author.goto(begun("blender-stopped") + "/steps/symptom")
+    replies = author.locator("article.reply")
+    before = replies.count()
+    author.get_by_role("button", name="words to say").click()
+    expect(replies).to_have_count(before + 1)
+    author.get_by_role("link", name="How this works").click()
+    author.wait_for_url("**/help/**")
+    assert asked == ["beforeunload"]
+
+    author.go_back()
+    author.locator("#r0-words").press_sequentially("Well. ")
+    author.get_by_role("button", name="Save this step").first.click()
+    expect(author.get_by_text("Saved.").first).to_be_visible()
+
+    assert asked == ["beforeunload"]

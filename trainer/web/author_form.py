@@ -163,6 +163,7 @@ def page(
         lists=lists_of(chosen, sent.new.values()),
         problems=problems or {},
         focus=focus,
+        unsaved=request.method == "POST" and not fragments.wanted(),
         anywhere=sent.step.id == ANYWHERE,
         incoming=incoming(form).get(sent.step.id, ()),
         around=_around(form, sent.step.id),

@@ -114,6 +114,7 @@ def _page(
         form=form,
         looks=looks_of((*rows, *blank), asked, troubles_of(form, rows)),
         problems=problems or {},
+        unsaved=tuple(rows) != facts_in(sheet_of(form).document.settings),
         lacks=() if problems else lacks_of(form, found),
         ways=() if problems else in_the_way(form, _fields(form, rows)),
         kinds=kinds(),

@@ -166,6 +166,7 @@ def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> s
         form=form,
         typed=typed,
         problems=problems,
+        unsaved=request.method == "POST",
         troubles=_troubles(form),
         lacks=() if problems else lacks_of(form, proof_of(form).diagnostics),
         ways=() if problems else in_the_way(form, _fields(form)),
