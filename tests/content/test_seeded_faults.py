@@ -166,6 +166,7 @@ def test_the_tables_are_explained_and_cover_every_part_of_the_language():
         "conditions",
         "desk",
         "effects",
+        "endings",
         "flow",
         "plays",
         "policies",

@@ -69,8 +69,7 @@ class Binder:
 
     def _ruling(self, clause: Clause, rule: Rule) -> Ruling:
         is_owed = rule.kind is RuleKind.OWE
-        told = [self._fact(name, clause, quiet=is_owed) for name in rule.reads]
-        unknown = "; ".join(filter(None, told))
+        unknown = "; ".join(filter(None, (self._fact(f, clause) for f in rule.reads)))
         if self.policy.applies_from and not self.purchased:
             unknown = "case.purchased is not known here"
         action = rule.actions[0]
@@ -111,20 +110,14 @@ class Binder:
         )
         return compile_expression(part.text, part.place, scope, self.report)
 
-    def _fact(self, name: str, clause: Clause, *, quiet: bool) -> str:
-        """Bind a fact once; why it cannot be used, or nothing.
-
-        What is only asked of to say what is owed may be missing, or narrower, without
-        a word: few cases are about everything a policy grants.
-        """
+    def _fact(self, name: str, clause: Clause) -> str:
+        """Bind a fact once; why it cannot be used, or nothing."""
         if name not in self.bound and name not in self.unbound:
             found = self._found(name)
             declared = self._declared(name)
             place = self.place or clause.place
             if found is None:
-                self.unbound[name] = f"{name} is not known here"
-                if not quiet:
-                    self._warn_unknown(name, clause, place)
+                self._unknown(name, clause, place)
             elif not fits(found.type, declared):
                 message = (
                     f"“{name}” is {type_text(found.type)} here, but "
@@ -135,11 +128,10 @@ class Binder:
                 self.unbound[name] = f"{name} is of another kind here"
             else:
                 self.bound[name] = replace(found, type=declared)
-                told = Report() if quiet else self.report
-                warn_of_missing(name, found.type, declared, place, told)
+                warn_of_missing(name, found.type, declared, place, self.report)
         return self.unbound.get(name, "")
 
-    def _warn_unknown(self, name: str, clause: Clause, place: Place) -> None:
+    def _unknown(self, name: str, clause: Clause, place: Place) -> None:
         message = (
             f"“{name}” is not known here, so “{self.policy.id}#{clause.name}” and "
             "every other rule that reads it is not judged."
@@ -147,6 +139,7 @@ class Binder:
         where = "to the case" if "." in name else "to vars, deal or case"
         mend = f"Add “{name.removeprefix('case.')}” {where}."
         self.report.warn(place, "fact-unbound", message, mend)
+        self.unbound[name] = f"{name} is not known here"
 
     def _found(self, name: str) -> Binding | None:
         if name.startswith("case."):

@@ -116,8 +116,7 @@ def bind(
         policies: The modules in force, in the order verdicts come in.
         scope: Where the scenario keeps a fact: as a variable, dealt, or in the case.
         report: Warned of facts the scenario does not have (their rules are not
-            judged); told as an error of facts that are of another kind there. A fact
-            that only says what is owed is left out without a warning.
+            judged); told as an error of facts that are of another kind there.
         country: Whose settings and clauses are in force; empty: those a policy was
             made for, if it was.
         place: Where the scenario names its policies; the clause where it is unknown.
