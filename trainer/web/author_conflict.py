@@ -7,17 +7,20 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from trainer import clock
+from trainer.scenarios.forms.sheet import open_sheet
 from trainer.services import catching_up, drafts
 from trainer.services.catching_up import Decided
 from trainer.services.disputes import disputes_of
 from trainer.services.drafts import Draft, DraftChangedError, Mine, NotADraftError
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
+from trainer.web.author_form_landed import landed
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.problems import sentence
 
+_STEP = "steps/"
 CHOICES = ("mine", "theirs", "both")
 
 
@@ -69,7 +72,12 @@ def merge(slug: str) -> Response:
             db.session(), viewer=visitor(), slug=slug, mine=mine, now=now
         )
     flash(_("Both texts are one now, as you chose."), "good")
-    return redirect(address_of(draft.slug, _tab(form.get("back", ""))), code=303)
+    tab = _tab(form.get("back", ""))
+    if tab.startswith(_STEP):
+        mine = open_sheet(form.get("mine", ""), draft.file)
+        now = landed(draft, tab.removeprefix(_STEP), mine)
+        tab = f"{_STEP}{now}" if now else ""
+    return redirect(address_of(draft.slug, tab), code=303)
 
 
 def say_merged(draft: Draft) -> None:

@@ -121,8 +121,8 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
         part, field = field_of(sent.step, error.spot)
         problems = {field if part else "form": sentence(error)}
         return page(form, sent, problems=problems), error.status
-    if called != ANYWHERE and request.form.get("next"):
-        return redirect(f"{address_of(slug)}#{called}", code=303)
+    if not called or (called != ANYWHERE and request.form.get("next")):
+        return redirect(f"{address_of(slug)}#{called}".rstrip("#"), code=303)
     return redirect(address_of(slug, f"steps/{called}"), code=303)
 
 

@@ -17,6 +17,7 @@ from trainer.services.form_saving import Author, NewStep, save_step, sheet_of
 from trainer.services.proving import prove
 from trainer.web.author_conflict import say_merged
 from trainer.web.author_form_fields import Sent
+from trainer.web.author_form_landed import landed
 from trainer.web.author_form_renamed import renamed_words
 from trainer.web.author_form_reply import is_blank
 from trainer.web.database import db
@@ -45,7 +46,7 @@ def tidied(sent: Sent) -> Sent:
 
 
 def save(form: OpenForm, sent: Sent, author: Author) -> str:
-    """Save a step and return what it is called now.
+    """Save a step and return what it is called now; empty if it is gone.
 
     Raises:
         DraftChangedError: if somebody else changed the same lines.
@@ -74,7 +75,7 @@ def save(form: OpenForm, sent: Sent, author: Author) -> str:
         flash(_("Nothing had changed, so nothing was saved."), "")
     else:
         _say_saved(draft, sent.called)
-    return sent.called
+    return landed(draft, sent.called, form.sheet, was=step.id)
 
 
 def say_moved(form: OpenForm, sent: Sent) -> None:
