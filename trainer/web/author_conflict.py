@@ -74,9 +74,9 @@ def merge(slug: str) -> Response:
     flash(_("Both texts are one now, as you chose."), "good")
     tab = _tab(form.get("back", ""))
     if tab.startswith(_STEP):
-        mine = open_sheet(form.get("mine", ""), draft.file)
-        now = landed(draft, tab.removeprefix(_STEP), mine)
-        tab = f"{_STEP}{now}" if now else ""
+        before = open_sheet(form.get("mine", ""), draft.file)
+        step = landed(draft, tab.removeprefix(_STEP), before)
+        tab = f"{_STEP}{step}" if step else ""
     return redirect(address_of(draft.slug, tab), code=303)
 
 

@@ -24,9 +24,10 @@ from trainer.services.form_saving import (
 from trainer.services.form_worth import measure
 from trainer.services.proving import Proof, prove
 from trainer.web import fragments
-from trainer.web.author import address_of, frame, pages
+from trainer.web.author import frame, pages
 from trainer.web.author_form_action import wrong_values
 from trainer.web.author_form_acts import act
+from trainer.web.author_form_begun import after_saving, begun
 from trainer.web.author_form_fields import Sent, read_step
 from trainer.web.author_form_lacking import lacks_of, others
 from trainer.web.author_form_lists import lists_of
@@ -37,7 +38,7 @@ from trainer.web.author_form_look import (
     look_of,
     troubles_by_step,
 )
-from trainer.web.author_form_save import PATIENCE, save, say_moved, tidied
+from trainer.web.author_form_save import PATIENCE, save, say_moved, speaker, tidied
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.problems import sentence
@@ -96,7 +97,8 @@ def step(slug: str, step: str) -> str:
     """Show one step as a form."""
     form = opened_form(slug)
     beat = form.beat(step)
-    return page(form, Sent(step=step_of(beat), called=beat.id))
+    new = begun(step_of(beat), speaker(form))
+    return page(form, Sent(step=new, called=beat.id))
 
 
 @pages.post("/<slug>/steps/<step>")

@@ -16,6 +16,7 @@ from trainer.services.form_renaming import listening_told
 from trainer.services.form_saving import Author, NewStep, save_step, sheet_of
 from trainer.services.proving import prove
 from trainer.web.author_conflict import say_merged
+from trainer.web.author_form_begun import say_begun
 from trainer.web.author_form_fields import Sent
 from trainer.web.author_form_landed import landed
 from trainer.web.author_form_renamed import renamed_words
@@ -75,6 +76,7 @@ def save(form: OpenForm, sent: Sent, author: Author) -> str:
         flash(_("Nothing had changed, so nothing was saved."), "")
     else:
         _say_saved(draft, sent.called)
+        say_begun(draft.slug, [one.id for one in added])
     return landed(draft, sent.called, form.sheet, was=step.id)
 
 
@@ -118,7 +120,7 @@ def _new_step(form: OpenForm, name: str, at: int, added: list[NewStep]) -> str:
             f"r{at}-new", _("Say in a word or two what the new step is about.")
         )
     if wish not in {*sheet_of(form).ids, *(one.id for one in added)}:
-        added.append(NewStep(id=wish, speaker=speaker(form)))
+        added.append(NewStep(id=wish))
     return wish
 
 
