@@ -83,6 +83,22 @@ def test_a_clause_is_opened_as_it_was_when_it_was_judged(player):
     assert "/policies/returns?revision=1#cash-proof" in links
 
 
+def test_what_was_left_owed_is_told_with_the_clause(app, trainee, tmp_path):
+    owing = "\n### 1.3 Paid back {#right}\n\n- rule: owe issue_refund if proof\n"
+    texts = role_plays.TEXTS | {"policies/returns.md": role_plays.RETURNS + owing}
+    with app.app_context():
+        role_plays.publish(db.session(), tmp_path / "owing", clock.now(), texts)
+    player = Player(trainee)
+    player.say("I am sorry")
+    player.do("lookup_purchase", card="4471")
+    player.say("You will get it tomorrow")
+
+    page = debrief(player)
+
+    assert "What decided: “Refund” was owed; Proof of purchase: yes." in page.text
+    assert "/policies/returns?revision=1#right" in page.values("a", "href")
+
+
 def test_the_revision_is_kept_with_the_points_a_clause_cost(app, player):
     write(player, "Hm.")
     player.say("There is nothing I can do")
