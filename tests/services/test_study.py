@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.services import role_plays
 from tests.services.role_plays import RETURNS
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
-from trainer.services import attesting, home, signatures, study
+from trainer.services import attesting, demo_reading, home, signatures, study
 from trainer.services.attesting import OnPaper, Signing
 from trainer.services.shelf import Shelf
 from trainer.services.study import Standing
@@ -359,3 +359,14 @@ def test_the_overview_counts_every_policy(reader, session, cast, now):
 def test_an_unknown_policy_has_no_signatures(session, cast, now):
     with pytest.raises(NotFoundError, match="no policy"):
         signatures.team(session, actor=cast.supervisor, slug="lost", now=now)
+
+
+def test_the_people_of_the_demo_sign_what_they_play_by(reader, publish, session):
+    publish(CHECKED)
+    module = reader.open().module
+
+    demo_reading.read_before(
+        session, Shelf(), person=reader.person, policies=(module,), now=reader.now
+    )
+
+    assert reader.listed().standing is Standing.SIGNED

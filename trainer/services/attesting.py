@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import Exists, exists, select
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotAllowedError, NotFoundError, WrongDetailError
@@ -100,19 +100,15 @@ def record_on_paper(
         known = attestations.of(session, person=paper.person_id, slug=paper.slug)
         if any(one.revision_id == row.id for one in known):
             return
-        attestations.sign(
-            session,
-            person_id=paper.person_id,
-            revision_id=row.id,
-            language=person.language,
-            signed_on=paper.signed_on,
-            at=now,
-            answers_digest="",
-            recorded_by=actor,
-            note=note,
-        )
-        reading.mark(session, person=paper.person_id, revision=row.id, now=now)
-        _note(session, "policy.signed-on-paper", actor, paper.person_id, now, row)
+        signature = {
+            "language": person.language,
+            "signed_on": paper.signed_on,
+            "answers_digest": "",
+            "recorded_by": actor,
+            "note": note,
+        }
+        _store(session, row, person.id, now, signature)
+        _note(session, "policy.signed-on-paper", actor, person.id, now, row)
 
 
 def member(session: Session, *, actor: int, person_id: int, now: datetime) -> Person:
@@ -127,21 +123,24 @@ def member(session: Session, *, actor: int, person_id: int, now: datetime) -> Pe
             "Somebody else records what you signed on paper. "
             "You can also sign here yourself, under Policies."
         )
-    reached = select(authority.reach(actor, now).c.team_id)
-    posted = exists().where(
-        Membership.person_id == Person.id,
-        Membership.team_id.in_(reached),
-        *authority.current(now),
-    )
     wanted = select(Person).where(
         Person.id == person_id, Person.deactivated_at.is_(None)
     )
     if not authority.is_admin(session, actor, now):
-        wanted = wanted.where(posted)
+        wanted = wanted.where(_is_overseen(actor, now))
     person = session.scalars(wanted).one_or_none()
     if person is None:
         raise NotFoundError("There is no such person in your teams.")
     return person
+
+
+def _is_overseen(actor: int, now: datetime) -> Exists:
+    reached = select(authority.reach(actor, now).c.team_id)
+    return exists().where(
+        Membership.person_id == Person.id,
+        Membership.team_id.in_(reached),
+        *authority.current(now),
+    )
 
 
 def _wrong(module: Policy, answers: Mapping[int, int]) -> tuple[int, ...]:
@@ -160,19 +159,29 @@ def _keep(
     same = (row.id, signing.language)
     if any((one.revision_id, one.language) == same for one in known):
         return
-    attestations.sign(
-        session,
-        person_id=signing.person,
-        revision_id=row.id,
-        language=signing.language,
-        signed_on=now.date(),
-        at=now,
-        answers_digest=_digest(module),
-        recorded_by=None,
-        note="",
-    )
-    reading.mark(session, person=signing.person, revision=row.id, now=now)
+    signature = {
+        "language": signing.language,
+        "signed_on": now.date(),
+        "answers_digest": _digest(module),
+        "recorded_by": None,
+        "note": "",
+    }
+    _store(session, row, signing.person, now, signature)
     _note(session, "policy.signed", signing.person, signing.person, now, row)
+
+
+def _store(
+    session: Session,
+    row: AnyRow,
+    person: int,
+    now: datetime,
+    signature: Mapping[str, object],
+) -> None:
+    """Keep a signature; whoever signed has read it."""
+    attestations.sign(
+        session, person_id=person, revision_id=row.id, at=now, **signature
+    )
+    reading.mark(session, person=person, revision=row.id, now=now)
 
 
 def _digest(module: Policy) -> str:

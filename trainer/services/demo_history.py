@@ -16,6 +16,7 @@ from trainer.scenarios.choices import Choice, choices
 from trainer.scenarios.events import key_of
 from trainer.scenarios.syntax import MoveKind
 from trainer.services.begin import Wanted, begin
+from trainer.services.demo_reading import read_before
 from trainer.services.evaluate import WARM_UP
 from trainer.services.practise import Practice
 from trainer.services.sending import Sent, token_of
@@ -95,6 +96,10 @@ def _play(past: _Past, number: int, person: int, slug: str, at: datetime) -> boo
         draw=lambda: next(seeds),
     )
     talk = past.practice.look(past.session, person=person, attempt=attempt, now=at)
+    if draw(f"{past.seed}/{number}", "reading", (True, True, False)):
+        shelf = past.practice.shelf
+        policies = shelf.script(past.session, talk.revision).policies
+        read_before(past.session, shelf, person=person, policies=policies, now=at)
     past.session.rollback()
     for turn in range(1, _MOST_TURNS):
         if talk.conversation.outcome:

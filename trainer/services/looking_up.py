@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from trainer.errors import NotFoundError
-from trainer.policies.module import Policy
+from trainer.policies.module import Clause, Policy
 from trainer.services.practise import Practice
-from trainer.store import attestations, content
+from trainer.store import attestations
 from trainer.store.engine import writing
 
 
@@ -33,6 +33,8 @@ class LookUp:
     cite: str
     number: str
     title: str
+    revision: int
+    """The number of the revision of its policy; 0 where that is not published."""
     seq: int
     """The last event before it; 0: before the first."""
 
@@ -63,11 +65,8 @@ def look_up(
     """
     talk = practice.talks.find(session, person=person, attempt=attempt)
     script = practice.shelf.script(session, talk.revision)
-    slug, _sign, name = cite.partition("#")
-    policy = next((p for p in script.policies if p.id == slug), None)
-    clause = policy.clause(name) if policy else None
-    if clause is None:
-        raise NotFoundError("This conversation knows no such clause.")
+    policy, clause = _clause(script.policies, cite)
+    slug = policy.id
     if talk.state == "open" and not talk.conversation.outcome:
         with writing(session):
             attestations.look_up(
@@ -77,9 +76,16 @@ def look_up(
                 seq=talk.seq,
                 at=now,
             )
-    pins = content.pinned(session, talk.revision)
-    number = next(p.number for p in pins if (p.kind, p.slug) == ("policy", slug))
-    return Opened(slug=slug, number=number, name=clause.name)
+    return Opened(slug=slug, number=policy.revision, name=clause.name)
+
+
+def _clause(policies: Sequence[Policy], cite: str) -> tuple[Policy, Clause]:
+    slug, _sign, name = cite.partition("#")
+    policy = next((p for p in policies if p.id == slug), None)
+    clause = policy.clause(name) if policy else None
+    if policy is None or clause is None:
+        raise NotFoundError("This conversation knows no such clause.")
+    return policy, clause
 
 
 def looked_up(
@@ -97,6 +103,7 @@ def looked_up(
                     cite=row.clause,
                     number=clause.number,
                     title=clause.title,
+                    revision=modules[slug].revision,
                     seq=row.seq,
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -68,19 +69,19 @@ def search(
     """
     shortened = sought[:LONGEST_QUERY]
     terms = words(shortened)[:MOST_WORDS]
-    rows = (
-        policy_search.found(session, terms=terms, everywhere=everywhere)
-        if terms
-        else ()
-    )
+    rows: Sequence[AnyRow] = ()
+    if terms:
+        rows = policy_search.found(session, terms=terms, everywhere=everywhere)
     hits = (_hit(session, shelf, row, terms) for row in rows)
     return Findings(
-        sought=" ".join(
-            "".join(c if c.isprintable() else " " for c in shortened).split()
-        ),
+        sought=_on_one_line(shortened),
         hits=tuple(hit for hit in hits if hit is not None),
         everywhere=everywhere,
     )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _hit(

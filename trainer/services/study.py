@@ -122,13 +122,7 @@ def policy(
     """
     every = reading.revisions(session, slug)
     rows = [row for row in every if row.state == "published"]
-    row = next((row for row in rows if number in (0, row.number)), None)
-    if row is None:
-        raise NotFoundError(
-            "There is no policy “%(slug)s”, or it has no such revision. "
-            "Choose one of those under Policies.",
-            slug=slug,
-        )
+    row = _wanted(rows, slug, number)
     module = shelf.policy(session, row.id)
     newest = rows[0].number
     return Opened(
@@ -143,6 +137,17 @@ def policy(
         signed=_signature(session, person, slug, floor(every, row.number), row.number),
         news=_news(session, shelf, person, rows, module) if row is rows[0] else None,
     )
+
+
+def _wanted(rows: Sequence[AnyRow], slug: str, number: int) -> AnyRow:
+    row = next((row for row in rows if number in (0, row.number)), None)
+    if row is None:
+        raise NotFoundError(
+            "There is no policy “%(slug)s”, or it has no such revision. "
+            "Choose one of those under Policies.",
+            slug=slug,
+        )
+    return row
 
 
 def in_force(rows: Sequence[AnyRow], today: date) -> int:

@@ -9,10 +9,12 @@ ever added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import (
     Connection,
     ForeignKey,
+    Select,
     String,
     Text,
     UniqueConstraint,
@@ -80,17 +82,7 @@ def _index(_table: object, connection: Connection, **_options: object) -> None:
 
 def add(session: Session, *, revision: int, entries: Iterable[Entry]) -> None:
     """Index the clauses of a revision; part of the caller's transaction."""
-    rows = [
-        {
-            "revision_id": revision,
-            "position": position,
-            "name": entry.name,
-            "title_words": entry.title_words,
-            "words": entry.words,
-            "module_words": entry.module_words,
-        }
-        for position, entry in enumerate(entries, 1)
-    ]
+    rows = [_row(revision, n, entry) for n, entry in enumerate(entries, 1)]
     if not rows:
         return
     connection = session.connection()
@@ -122,8 +114,17 @@ def found(
         and ``name`` (of the clause); at most :data:`MOST_FOUND`.
     """
     on_sqlite = is_sqlite(session.connection())
-    match, rank = _ON_SQLITE if on_sqlite else _ON_POSTGRES
-    wanted = (
+    wanted = _ranked(*(_ON_SQLITE if on_sqlite else _ON_POSTGRES)).limit(MOST_FOUND)
+    if on_sqlite:
+        wanted = wanted.join(_INDEXED, _INDEXED.c.rowid == PolicyClause.id)
+    if not everywhere:
+        wanted = wanted.where(Revision.number == NEWEST)
+    asked = _fts5(terms) if on_sqlite else _tsquery(terms)
+    return session.execute(wanted, {"asked": asked}).all()
+
+
+def _ranked(match: str, rank: str) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Resource.slug,
             Revision.id.label("revision_id"),
@@ -140,14 +141,7 @@ def found(
             Revision.number.desc(),
             PolicyClause.position,
         )
-        .limit(MOST_FOUND)
     )
-    if on_sqlite:
-        wanted = wanted.join(_INDEXED, _INDEXED.c.rowid == PolicyClause.id)
-    if not everywhere:
-        wanted = wanted.where(Revision.number == NEWEST)
-    asked = _fts5(terms) if on_sqlite else _tsquery(terms)
-    return session.execute(wanted, {"asked": asked}).all()
 
 
 _INDEXED = table(INDEX, column("rowid"))
@@ -159,6 +153,17 @@ _ON_POSTGRES = (
     f"{_VECTOR} @@ to_tsquery('simple', :asked)",
     f"-ts_rank({_WEIGHTS}, {_VECTOR}, to_tsquery('simple', :asked))",
 )
+
+
+def _row(revision: int, position: int, entry: Entry) -> dict[str, object]:
+    return {
+        "revision_id": revision,
+        "position": position,
+        "name": entry.name,
+        "title_words": entry.title_words,
+        "words": entry.words,
+        "module_words": entry.module_words,
+    }
 
 
 def _fts5(terms: Sequence[str]) -> str:

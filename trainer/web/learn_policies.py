@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.services import attesting, looking_up, searching, study
-from trainer.services.attesting import Signing
+from trainer.services.attesting import Signed, Signing
 from trainer.web import fragments
 from trainer.web.current import visitor
 from trainer.web.database import db
@@ -58,21 +58,10 @@ def sign_policy(slug: str) -> Response | tuple[str, int]:
         db.session(), practice().shelf, signing=signing, now=clock.now()
     )
     if signed.wrong:
-        page = _page(
-            slug,
-            number=signed.number,
-            answers=signing.answers,
-            wrong=frozenset(signed.wrong),
-        )
+        wrong = frozenset(signed.wrong)
+        page = _page(slug, number=signed.number, answers=signing.answers, wrong=wrong)
         return page, 422
-    flash(
-        _(
-            "Signed: you have read revision %(number)s of “%(title)s”.",
-            number=signed.number,
-            title=signed.title,
-        ),
-        "good",
-    )
+    flash(_thanks(signed), "good")
     return redirect(url_for(".home"), code=303)
 
 
@@ -104,6 +93,14 @@ def look_up(attempt: int) -> Response:
 def today() -> date:
     """Return the day it is for the reader."""
     return clock.now().astimezone(zone()).date()
+
+
+def _thanks(signed: Signed) -> str:
+    return _(
+        "Signed: you have read revision %(number)s of “%(title)s”.",
+        number=signed.number,
+        title=signed.title,
+    )
 
 
 def _page(slug: str, *, number: int, **shown: object) -> str:
