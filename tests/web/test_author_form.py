@@ -149,7 +149,35 @@ def test_a_reply_is_added_filled_in_and_leads_to_a_new_step(studio, stored):
 
     body = stored().body
     assert "- [Whose name is on it?](#ask-again) ^s" in body
-    assert beat(body, "ask-again") == "**Ada:** …"
+    assert beat(body, "ask-again") == ""
+    page = studio.get(START)
+    assert "The new step “ask-again” has no replies yet." in page.text
+    assert f"{HOME}/steps/ask-again" in page.values("a", "href")
+
+
+def test_a_new_step_asks_for_what_is_said_and_for_two_replies(studio, stored):
+    form = step(studio)
+    studio.post(START, data={**form, "r0-target": "+", "r0-new": "Ask again"})
+
+    new = step(studio, "ask-again")
+
+    assert (new["p0-name"], new["p0-text"]) == ("Ada", "")
+    assert [new[f"r{at}-words"] for at in (0, 1)] == ["", ""]
+    said = {**new, "p0-text": "Whose name?", "r0-words": "Mine.", "r0-target": "#desk"}
+    studio.post(f"{HOME}/steps/ask-again", data=said)
+    assert beat(stored().body, "ask-again") == (
+        "**Ada:** Whose name?\n\n- [Mine.](#desk) ^aa1"
+    )
+
+
+def test_saving_goes_on_to_the_next_step_and_a_new_one_is_next(studio):
+    first = step(studio)
+    new = {**first, "r0-target": "+", "r0-new": "Ask again", "next": "step"}
+
+    assert studio.post(START, data=new).location.endswith("/steps/ask-again")
+    last = studio.get(HOME).values("li", "id")[-1]
+    end = {**step(studio, last), "next": "step"}
+    assert studio.post(f"{HOME}/steps/{last}", data=end).location.endswith(f"#{last}")
 
 
 def test_a_new_step_that_exists_is_led_to_and_one_without_a_name_asked_for(

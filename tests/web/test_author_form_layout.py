@@ -32,7 +32,7 @@ def test_a_step_is_added_behind_another_and_opened(studio, stored):
 def test_an_ending_is_added(studio, stored):
     send(studio, f"{HOME}/steps", id="gone", words="", outcome="escalated")
 
-    assert "## gone\n\n**Ada:** …\n\n- outcome: escalated\n" in stored().body
+    assert "## gone\n\n- outcome: escalated\n" in stored().body
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,8 @@ class NewStep:
     id: str
     speaker: str = ""
     """Who speaks; empty: it begins with what happens."""
-    words: str = "…"
+    words: str = ""
+    """What is said; empty: nothing is written yet."""
     outcome: str = ""
     """How the conversation ends here; empty: it goes on."""
 
@@ -207,7 +208,7 @@ def put(
 def begun(new: NewStep) -> BeatSyntax:
     """Return a step as it begins, to be filled in later."""
     kind = BlockKind.SPEECH if new.speaker else BlockKind.STAGE
-    said = Paragraph(kind=kind, name=new.speaker, text=new.words.strip() or "…")
+    said = Paragraph(kind=kind, name=new.speaker, text=new.words.strip())
     rows = (Row(key="outcome", value=new.outcome),) if new.outcome else ()
     return beat_of(Step(id=new.id, paragraphs=(said,), rows=rows), None)
 

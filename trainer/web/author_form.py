@@ -123,9 +123,8 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
         part, field = field_of(sent.step, error.spot)
         problems = {field if part else "form": sentence(error)}
         return page(form, sent, problems=problems), error.status
-    if not called or (called != ANYWHERE and request.form.get("next")):
-        return redirect(f"{address_of(slug)}#{called}".rstrip("#"), code=303)
-    return redirect(address_of(slug, f"steps/{called}"), code=303)
+    there = after_saving(opened_form(slug), called, request.form.get("next", ""))
+    return redirect(there, code=303)
 
 
 def opened_form(slug: str, version: int | None = None) -> OpenForm:
