@@ -13,6 +13,7 @@ from trainer.services import attesting, demo_reading, home, signatures, study
 from trainer.services.attesting import OnPaper, Signing
 from trainer.services.shelf import Shelf
 from trainer.services.study import Standing
+from trainer.store import reading
 from trainer.store.attestations import Attestation
 from trainer.store.audit import AuditEntry
 from trainer.store.content import Revision
@@ -97,6 +98,14 @@ def test_a_policy_without_a_check_is_read_and_signed(reader):
     assert (signed.title, signed.number, signed.wrong) == ("Returns", 1, ())
     assert reader.listed().standing is Standing.SIGNED
     assert reader.open().signed.signed_on == reader.now.date()
+
+
+def test_what_was_read_before_there_were_signatures_is_not_signed(reader, session):
+    reading.mark(
+        session, person=reader.person, revision=reader.open().revision, now=reader.now
+    )
+
+    assert reader.listed().standing is Standing.READ
 
 
 def test_the_first_signature_is_kept(reader, session):

@@ -142,6 +142,7 @@ def test_what_comes_into_force_later_says_what_holds_until_then(learner, publish
     "path",
     [
         "/policies/lost",
+        "/policies/a%00b",
         "/policies/returns?revision=7",
     ],
 )

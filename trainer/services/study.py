@@ -24,6 +24,8 @@ class Standing(StrEnum):
     """They read an older revision, and it changed since."""
     NEW = "new"
     """They have not read it yet."""
+    READ = "read"
+    """They read it and have not signed it."""
     SIGNED = "signed"
 
 
@@ -180,7 +182,10 @@ def floor(rows: Sequence[AnyRow], number: int) -> int:
 def _standing(row: AnyRow, signed: frozenset[int], read: dict[int, int]) -> Standing:
     if row.id in signed:
         return Standing.SIGNED
-    return Standing.CHANGED if row.resource_id in read else Standing.NEW
+    last = read.get(row.resource_id, 0)
+    if not last:
+        return Standing.NEW
+    return Standing.READ if last >= row.number else Standing.CHANGED
 
 
 def _signature(

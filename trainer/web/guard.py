@@ -10,6 +10,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from trainer.errors import NotAllowedError, TrainerError
@@ -69,6 +70,7 @@ def init_app(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=config.max_upload,
         MAX_FORM_PARTS=200,
     )
+    app.before_request(_refuse_unreadable)
     app.before_request(_refuse_foreign)
     form_token.init_app(app)
     app.before_request(_ask_for_password)
@@ -128,6 +130,12 @@ def page_before() -> str:
     referrer = request.referrer or ""
     inside = referrer.startswith(request.host_url)
     return own_path("/" + referrer.removeprefix(request.host_url)) if inside else ""
+
+
+def _refuse_unreadable() -> None:
+    """No page has control characters in its address, and no database takes NUL."""
+    if not request.path.isprintable():
+        raise NotFound
 
 
 def _refuse_foreign() -> None:
