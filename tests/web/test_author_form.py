@@ -278,6 +278,27 @@ def test_words_that_would_be_read_as_something_else_are_refused_at_their_field(
     assert stored().version == before
 
 
+def test_paragraphs_change_places(studio, stored):
+    form = step(studio)
+    studio.post(START, status=200, data={**form, "do": "add-paragraph:stage"})
+    more = studio.page.form(START)
+    last = max(
+        int(n[1:].split("-")[0]) for n in more if n.endswith("-text") and n[0] == "p"
+    )
+    typed = {**more, f"p{last}-text": "The door opens."}
+    studio.post(START, status=200, data={**typed, "do": f"up-paragraph:{last}"})
+    assert (
+        "autofocus"
+        in studio.page.elements("textarea", id=f"p{last - 1}-text")[0].attrib
+    )
+    studio.post(START, data=studio.page.form(START))
+
+    text = beat(stored().body, "start")
+    assert text.index("The door opens.") < text.index("Where is my parcel?")
+    same = {**step(studio), "do": "up-paragraph:0"}
+    assert studio.post(START, status=200, data=same)
+
+
 def test_a_step_is_renamed_with_all_that_leads_to_it(studio, stored):
     studio.post(
         f"{HOME}/steps/desk", data={**step(studio, "desk"), "called": "look-up"}

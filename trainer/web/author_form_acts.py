@@ -18,8 +18,9 @@ def act(step: Step, asked: str) -> _Acted:
     Args:
         step: As typed.
         asked: ``add-reply:say``, ``add-paragraph:speech``, ``up:2``, ``down:2``,
-            ``drop:2``, ``copy:2``, ``drop-paragraph:0``, or ``more:…`` for one more
-            empty line, which every page has anyway.
+            ``drop:2``, ``copy:2``, ``up-paragraph:1``, ``down-paragraph:0``,
+            ``drop-paragraph:0``, or ``more:…`` for one more empty line, which every
+            page has anyway.
 
     Returns:
         The step as it shall be shown, and the id of the field to go to.
@@ -82,6 +83,15 @@ def _copy(step: Step, of: str) -> _Acted:
     return replace(step, replies=replies), f"r{at + 1}-words"
 
 
+def _moved_paragraph(step: Step, of: str, by: int) -> _Acted:
+    at = _place(of, len(step.paragraphs))
+    if at is None or not 0 <= at + by < len(step.paragraphs):
+        return step, ""
+    said = list(step.paragraphs)
+    said[at], said[at + by] = said[at + by], said[at]
+    return replace(step, paragraphs=tuple(said)), f"p{at + by}-text"
+
+
 def _drop_paragraph(step: Step, of: str) -> _Acted:
     at = _place(of, len(step.paragraphs))
     left = tuple(one for number, one in enumerate(step.paragraphs) if number != at)
@@ -104,5 +114,7 @@ _ACTS: Mapping[str, Callable[[Step, str], _Acted]] = {
     "down": lambda step, of: _moved(step, of, 1),
     "drop": _drop,
     "copy": _copy,
+    "up-paragraph": lambda step, of: _moved_paragraph(step, of, -1),
+    "down-paragraph": lambda step, of: _moved_paragraph(step, of, 1),
     "drop-paragraph": _drop_paragraph,
 }
