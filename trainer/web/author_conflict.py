@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from trainer import clock
 from trainer.scenarios.forms.sheet import open_sheet
+from trainer.scenarios.reader_text import unescape
 from trainer.services import catching_up, drafts
 from trainer.services.catching_up import Decided
-from trainer.services.disputes import disputes_of
+from trainer.services.disputes import Dispute, disputes_of
 from trainer.services.drafts import Draft, DraftChangedError, Mine, NotADraftError
+from trainer.services.form_choices import choices as choices_of
+from trainer.services.form_open import OpenForm
 from trainer.web import fragments
 from trainer.web.author import address_of, frame, pages
+from trainer.web.author_conflict_look import Side, sides_of
 from trainer.web.author_form_landed import landed
 from trainer.web.current import visitor
 from trainer.web.database import db
@@ -21,19 +27,23 @@ from trainer.web.language import gettext as _
 from trainer.web.problems import sentence
 
 _STEP = "steps/"
+pages.add_app_template_filter(unescape, "unescaped")
+
 CHOICES = ("mine", "theirs", "both")
 
 
 @pages.errorhandler(DraftChangedError)
 def show_both(error: DraftChangedError) -> tuple[str, int, dict[str, str]]:
     """Show both texts where they differ; nothing was saved, nothing is lost."""
+    disputes = disputes_of(error)
     page = render_template(
         "author/conflict.html",
         **frame(error.theirs, "conflict"),
         mine=error.mine,
         version=error.version,
         onto=error.onto,
-        disputes=disputes_of(error),
+        disputes=disputes,
+        told=_told(error.theirs, disputes),
         back=request.form.get("back", ""),
     )
     # htmx puts the answer in place of a part of the page; this one is a whole page.
@@ -91,6 +101,20 @@ def say_merged(draft: Draft) -> None:
             ),
             "good",
         )
+
+
+def _told(
+    draft: Draft, disputes: Sequence[Dispute]
+) -> Sequence[tuple[Side, Side] | None]:
+    """Return both sides of each dispute in words, where it is about one reply."""
+    sheet = open_sheet(draft.body, draft.file)
+    form = OpenForm(draft=draft, version=draft.version, sheet=sheet)
+    groups = choices_of(db.session(), form).clauses
+    clauses = dict(one for _policy, some in groups for one in some)
+    return [
+        sides_of(one.mine, one.theirs, clauses) if one.mine and one.theirs else None
+        for one in disputes
+    ]
 
 
 def _tab(name: str) -> str:

@@ -83,7 +83,7 @@ def lists_of(chosen: Choices, new: Iterable[str] = ()) -> Lists:
         operators=tuple(operator_words().items()),
         conditions=tuple((c, condition_words(c)) for c in chosen.conditions),
         criteria=(("", _("no points")), *criteria),
-        changes=_changes(),
+        changes=change_options(),
         stars=tuple(("★" * n, "★" * n + "☆" * (5 - n)) for n in range(5, 0, -1)),
         values=_values(chosen),
         changing=(*(name for name, *_ends in chosen.meters), *chosen.changeable),
@@ -161,7 +161,8 @@ def _calls() -> tuple[str, ...]:
     )
 
 
-def _changes() -> Options:
+def change_options() -> Options:
+    """Return how much a number about the customer can change at once, in words."""
     words = (
         _("much worse (−3)"),
         _("worse (−2)"),
