@@ -243,3 +243,15 @@ def test_a_reason_is_not_thought_up_where_the_move_gives_one_or_none_is_asked():
         ]
 
     assert reasons == {"named": ["late twice"], "open": [None, "exception"]}
+
+
+def test_a_right_whose_fact_is_missing_is_not_judged_and_not_kept_in_mind():
+    found = machine(
+        GIVING, SETTINGS.replace("broken: no, ", ""), policies=rights("critical")
+    )
+
+    talk = Talk(found).take("alone", "bye")
+
+    assert [str(v.outcome) for v in talk.last.step.verdicts] == ["not-judged"]
+    assert explore(found, budget=Budget()).situations == 5
+    assert {*found.acted} == {"call_supervisor", "transfer_warm"}
