@@ -64,28 +64,31 @@ def read_id(fields: Fields) -> str:
     """Return the id; it must equal the file's name."""
     written = fields.text("id")
     file = fields.settings.place.file.rsplit("/", 1)[-1].removesuffix(".md")
-    place = fields.place("id")
     if not written:
         fields.report.error(
-            place,
+            fields.place("id"),
             "no-id",
             "The file has no id.",
             f"Write “id: {slug(file) or 'a-name'}” between the two “---”.",
         )
     elif written != file:
-        mend = f"Write “id: {file}”, or rename the file."
-        if not is_id(file):
-            named = slug(written) or "a-name"
-            mend = f"Rename the file to “{named}.md”, or give both another name."
-        fields.report.error(
-            place,
-            "id-is-not-file",
-            f"The id “{written[:60]}” is not the name of the file.",
-            mend,
-        )
+        _another_name(fields, written, file)
     elif not is_id(written):
         _bad_id(fields, written)
     return written or file
+
+
+def _another_name(fields: Fields, written: str, file: str) -> None:
+    mend = f"Write “id: {file}”, or rename the file."
+    if not is_id(file):
+        named = slug(written) or "a-name"
+        mend = f"Rename the file to “{named}.md”, or give both another name."
+    fields.report.error(
+        fields.place("id"),
+        "id-is-not-file",
+        f"The id “{written[:60]}” is not the name of the file.",
+        mend,
+    )
 
 
 def _bad_id(fields: Fields, written: str) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from trainer.content.case import CASE_FIELDS
-from trainer.content.diagnostics import Place
+from trainer.content.diagnostics import Place, Report
 from trainer.content.frontmatter import Node, Scalar, Sequence
 from trainer.content.types import Flag, Type, Value, Whole, Words
 from trainer.content.values import infer, parse_value
@@ -224,19 +224,24 @@ def _words(name: Scalar, node: Node, fields: Fields) -> tuple[str, ...]:
             f"Write “{name.text}: [one, another]”.",
         )
         return ()
+    _check_number(name, node, fields.report)
+    words = fields.once_each(name.text, node)
+    return tuple(w.text for w in words[:MOST_WORDS] if good_name(w, fields.report))
+
+
+def _check_number(name: Scalar, node: Sequence, report: Report) -> None:
+    """Note a list of too many words, and one that leaves no choice."""
     if len(node.items) > MOST_WORDS:
-        fields.report.error(
+        report.error(
             node.place,
             "words-list",
             f"“{name.text}” has {len(node.items):,} words; {MOST_WORDS} are allowed.",
             "Use fewer.",
         )
     if len(node.items) == 1:
-        fields.report.warn(
+        report.warn(
             node.place,
             "one-word",
             f"“{name.text}” has one word only, so it never changes.",
             "Add another, or take it away.",
         )
-    words = fields.once_each(name.text, node)
-    return tuple(w.text for w in words[:MOST_WORDS] if good_name(w, fields.report))

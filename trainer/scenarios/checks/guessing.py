@@ -7,7 +7,12 @@ from types import MappingProxyType
 
 from trainer.content.diagnostics import Report
 from trainer.scenarios.checks.told import conversation, dealt
-from trainer.scenarios.exploration.result import Exploration, Played, Standing
+from trainer.scenarios.exploration.result import (
+    Exploration,
+    Outcome,
+    Played,
+    Standing,
+)
 from trainer.scenarios.exploration.strategies import can_give
 from trainer.scenarios.machine import Machine
 
@@ -51,6 +56,17 @@ _USUALLY = 0.8
 """The share of the steps from which on it is one."""
 
 
+def _tell_habit(machine: Machine, name: str, example: Outcome, report: Report) -> None:
+    what, mend = _way(machine, name)
+    report.warn(
+        machine.beats[0].place,
+        "constant-strategy",
+        f"Whoever always takes {what} passes: "
+        f"{conversation(example.choices)}{dealt(example.deal)}.",
+        mend,
+    )
+
+
 def check_guessing(machine: Machine, found: Exploration, report: Report) -> None:
     """Note what makes a scenario a matter of habit instead of judgment."""
     start = machine.beats[0].place
@@ -64,15 +80,7 @@ def check_guessing(machine: Machine, found: Exploration, report: Report) -> None
         return
     told = [n for n, played in found.strategies.items() if _passes(played)]
     for name in told:
-        what, mend = _way(machine, name)
-        example = found.strategies[name].example
-        report.warn(
-            start,
-            "constant-strategy",
-            f"Whoever always takes {what} passes: "
-            f"{conversation(example.choices)}{dealt(example.deal)}.",
-            mend,
-        )
+        _tell_habit(machine, name, found.strategies[name].example, report)
     if found.complete and "longest" not in told:
         _check_longest(machine, found.standing, report)
     if found.complete and "first" not in told and not machine.settings.shuffle:

@@ -202,6 +202,17 @@ def goal_of(
     )
 
 
+def _spoken_of(policies: list[Policy]) -> set[str]:
+    """Return the actions some rule speaks about."""
+    return {
+        action
+        for policy in policies
+        for clause in policy.clauses
+        for rule in clause.rules
+        for action in rule.actions
+    }
+
+
 def desk_of(
     instances: list[Instance], policies: list[Policy], settings: Settings
 ) -> dict[str, None]:
@@ -211,13 +222,7 @@ def desk_of(
     case has fields for: enough to choose from, and no more than the case can use. What
     lies on no counter is inspected only where the scenario itself says so.
     """
-    named = {
-        action
-        for policy in policies
-        for clause in policy.clauses
-        for rule in clause.rules
-        for action in rule.actions
-    }
+    named = _spoken_of(policies)
     if settings.channel != "counter":
         named.discard("inspect_item")
     named.update(*(_named(instance.document) for instance in instances))
