@@ -23,6 +23,7 @@ from trainer.services.drafting import (
 from trainer.services.visitors import Visitor
 from trainer.store import content, drafts
 from trainer.store.engine import writing
+from trainer.store.named import is_of_policy, name_of
 from trainer.store.types import AnyRow
 
 
@@ -63,7 +64,7 @@ def catch_up(
     require_author(viewer)
     with writing(session):
         row = held(session, slug)
-        newest = content.newest(session, kind=row.kind, slug=slug)
+        newest = content.newest(session, kind=row.kind, slug=name_of(slug))
         if newest is not None and newest.id != row.based_on:
             body = _merged(session, row, newest, decided)
             who = {"changed_by": viewer.person_id, "changed_at": now}
@@ -78,8 +79,12 @@ def _merged(
     session: Session, row: AnyRow, newest: AnyRow, decided: Decided | None
 ) -> str:
     base = content.whole(session, row.based_on) if row.based_on else None
+    of_policy = is_of_policy(row.slug)
     merged = merge(
-        base=base.body if base else "", mine=row.body, theirs=newest.body, heads=MOVE
+        base=base.body if base else "",
+        mine=row.body,
+        theirs=newest.body,
+        heads="" if of_policy else MOVE,
     )
     choices = _choices(decided, row, newest, merged)
     if merged.disputes and not choices:
@@ -97,7 +102,8 @@ def _merged(
             merged=merged,
             onto=newest.id,
         )
-    return with_own_ids(merged.text(choices), row.file)
+    text = merged.text(choices)
+    return text if of_policy else with_own_ids(text, row.file)
 
 
 def _plays(session: Session, row: AnyRow, newest: AnyRow) -> str:
@@ -115,5 +121,6 @@ def _choices(
     if decided is None or (decided.version, decided.onto) != (row.version, newest.id):
         return {}
     whole = decided.choices.keys() >= set(range(len(merged.disputes)))
-    stands = may_all_stand(merged, decided.choices, row.file)
+    of_policy = is_of_policy(row.slug)
+    stands = of_policy or may_all_stand(merged, decided.choices, row.file)
     return decided.choices if whole and stands else {}

@@ -17,10 +17,12 @@ from trainer.errors import (
     TrainerError,
     WrongDetailError,
 )
+from trainer.policies.reader import read_policy
 from trainer.scenarios.reader import read_document
 from trainer.services.authority import OVERSEERS
 from trainer.services.visitors import Visitor
 from trainer.store import audit, content, drafts
+from trainer.store.named import is_of_policy, name_of
 from trainer.store.types import AnyRow
 
 LONGEST_TITLE = 200
@@ -28,12 +30,13 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A scenario or sub-scene while it is being written."""
+    """A scenario, sub-scene or policy while it is being written."""
 
     id: int
     kind: str
-    """``scenario`` or ``subscene``."""
+    """``scenario``, ``subscene`` or ``policy``."""
     slug: str
+    """Of a policy with ``policies/`` before it."""
     file: str
     """Its path in the library, such as ``scenarios/late-parcel.md``."""
     body: str
@@ -155,6 +158,9 @@ def text_of(body: str) -> str:
 
 def front_of(body: str, file: str) -> tuple[str, str]:
     """Return kind and title as the text says, as far as it can be read."""
+    if is_of_policy(file):
+        policy = read_policy(body, file, Report())
+        return "policy", policy.title if policy else ""
     document = read_document(body, file, Report())
     values = {
         key: node.text if isinstance(node, Scalar) else ""
@@ -198,10 +204,16 @@ def held(session: Session, slug: str) -> AnyRow:
 
 def missing(session: Session, slug: str) -> NotFoundError:
     """Return what to tell whoever asks for a draft that is not there."""
-    for kind in ("scenario", "subscene"):
-        row = content.newest(session, kind=kind, slug=slug)
+    of_policy = is_of_policy(slug)
+    for kind in ("policy",) if of_policy else ("scenario", "subscene"):
+        row = content.newest(session, kind=kind, slug=name_of(slug))
         if row is not None:
             return NotADraftError(slug, row.card["title"])
+    if of_policy:
+        return NotFoundError(
+            "There is no policy “%(slug)s”. Open the studio to see all there are.",
+            slug=name_of(slug)[:40],
+        )
     return NotFoundError(
         "There is no scenario “%(slug)s”. Open the studio to see all there are.",
         slug=slug[:40],

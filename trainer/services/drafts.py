@@ -32,6 +32,7 @@ from trainer.services.surroundings import library_with
 from trainer.services.visitors import Visitor
 from trainer.store import content, drafts, revisions
 from trainer.store.engine import writing
+from trainer.store.named import file_of, name_of
 from trainer.store.types import AnyRow
 
 __all__ = [
@@ -52,7 +53,7 @@ __all__ = [
 
 LONGEST_SLUG = 40
 
-RESERVED = frozenset({"new", "approval"})
+RESERVED = frozenset({"new", "approval", "policies"})
 """Pages of the studio itself, which no scenario may stand in for."""
 
 
@@ -112,8 +113,8 @@ def start(  # noqa: PLR0913 - who starts what, from where
 
 def _columns(base: AnyRow | None, slug: str, body: str, title: str) -> dict[str, str]:
     """Return kind, file, title and text of a new draft."""
-    file = base.file if base else f"scenarios/{slug}.md"
-    body = with_setting(body, "id", slug)
+    file = base.file if base else file_of(slug)
+    body = with_setting(body, "id", name_of(slug))
     body = with_setting(body, "title", title) if title else body
     kind, read_title = front_of(body, file)
     return {
@@ -180,7 +181,7 @@ def _renamed(session: Session, row: AnyRow, title: str, slug: str) -> dict[str, 
     return {
         "title": title,
         "slug": slug,
-        "file": f"scenarios/{slug}.md",
+        "file": file_of(slug),
         "body": with_setting(body, "id", slug),
     }
 
@@ -195,18 +196,18 @@ def _refuse_new_slug(session: Session, row: AnyRow, slug: str) -> None:
 
 
 def _refuse_slug(session: Session, slug: str, base: AnyRow | None) -> None:
-    if base is not None and base.slug == slug and drafts.find(session, slug) is None:
+    name, free = name_of(slug), drafts.find(session, slug) is None
+    if base is not None and base.slug == name and free:
         return
-    if not is_id(slug) or len(slug) > LONGEST_SLUG:
+    if not is_id(name) or len(name) > LONGEST_SLUG:
         raise WrongDetailError(
             "slug",
             "Use small letters, digits and hyphens, %(most)s at most.",
             most=LONGEST_SLUG,
         )
-    taken = slug in RESERVED or revisions.is_known(session, slug)
-    if taken or drafts.find(session, slug) is not None:
+    if name in RESERVED or revisions.is_known(session, slug) or not free:
         raise WrongDetailError(
             "slug",
             "“%(slug)s” is taken already. Choose another short name.",
-            slug=slug,
+            slug=name,
         )

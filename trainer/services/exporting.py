@@ -58,7 +58,8 @@ def export(session: Session, folder: Path) -> Exported:
     """
     done = Exported()
     there = read_texts(folder, Report()) if folder.is_dir() else {}
-    based_on, last = read_marks(folder), {r.file: r for r in revisions.last(session)}
+    based_on = read_marks(folder)
+    last = {r.file: r for r in revisions.last(session, revisions.KINDS)}
     marks = dict(based_on)
     texts = revisions.bodies(session)
     for file, body in sorted({**_without_plays(there, last), **texts}.items()):

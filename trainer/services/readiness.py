@@ -17,6 +17,7 @@ from trainer.services.press import FIRST
 from trainer.services.proving import Moment
 from trainer.services.visitors import Visitor
 from trainer.store import content, revisions
+from trainer.store.named import name_of
 from trainer.store.types import AnyRow
 
 KINDS = tuple(map(str, Weight))
@@ -87,20 +88,7 @@ def ready(session: Session, slug: str, wish: Publication, moment: Moment) -> Any
         NotReadyError: if something is wrong with it.
         OldDraftError: if it changed, or something else was published meanwhile.
     """
-    row = held(session, slug)
-    if row.version != wish.version:
-        raise OldDraftError(
-            "%(name)s saved this draft after you opened the page. Look at it again "
-            "before you publish; nothing was published.",
-            name=row.author,
-        )
-    newest = content.newest(session, kind=row.kind, slug=slug)
-    if newest is not None and is_behind(session, row, newest):
-        raise OldDraftError(
-            "Revision %(number)s was published after this draft was begun. Bring its "
-            "changes in first; nothing was published.",
-            number=newest.number,
-        )
+    row = current(session, slug, wish)
     texts = {"file": row.file, "body": row.body, "plays": row.plays}
     proof = proving.prove_text(session, now=moment.ticks, **texts)
     if wish.practice_only and row.kind != "scenario":
@@ -109,6 +97,30 @@ def ready(session: Session, slug: str, wish: Publication, moment: Moment) -> Any
     if not may:
         problems = proof.structural if wish.practice_only else proof.blocking
         raise NotReadyError(row.title, problems)
+    return row
+
+
+def current(session: Session, slug: str, wish: Publication) -> AnyRow:
+    """Return the draft, locked, if it is what its author saw and is not overtaken.
+
+    Raises:
+        NotFoundError: if there is no such draft.
+        OldDraftError: if it changed, or something else was published meanwhile.
+    """
+    row = held(session, slug)
+    if row.version != wish.version:
+        raise OldDraftError(
+            "%(name)s saved this draft after you opened the page. Look at it again "
+            "before you publish; nothing was published.",
+            name=row.author,
+        )
+    newest = content.newest(session, kind=row.kind, slug=name_of(slug))
+    if newest is not None and is_behind(session, row, newest):
+        raise OldDraftError(
+            "Revision %(number)s was published after this draft was begun. Bring its "
+            "changes in first; nothing was published.",
+            number=newest.number,
+        )
     return row
 
 

@@ -27,6 +27,7 @@ from trainer.services.drafting import (
 from trainer.services.visitors import Visitor
 from trainer.store import drafts
 from trainer.store.engine import writing
+from trainer.store.named import file_of, is_of_policy
 from trainer.store.types import AnyRow
 
 
@@ -80,8 +81,9 @@ def settle(
         WrongDetailError: naming ``body``, if it is too long.
     """
     require_author(viewer)
-    file = f"scenarios/{slug}.md"
-    body, _report = format_text(text_of(mine.body), file)
+    body = text_of(mine.body)
+    if not is_of_policy(slug):
+        body, _report = format_text(body, file_of(slug))
     with writing(session):
         row = held(session, slug)
         merged_with = ""
@@ -97,17 +99,20 @@ def settle(
 
 def _merged(session: Session, row: AnyRow, mine: Mine) -> str:
     base = drafts.body_at(session, row.id, mine.version)
-    merged = merge(base=base or "", mine=mine.body, theirs=row.body, heads=MOVE)
+    of_policy = is_of_policy(row.slug)
+    heads = "" if of_policy else MOVE
+    merged = merge(base=base or "", mine=mine.body, theirs=row.body, heads=heads)
     decided = (
         mine.seen == row.version
         and mine.choices.keys() >= set(range(len(merged.disputes)))
-        and may_all_stand(merged, mine.choices, row.file)
+        and (of_policy or may_all_stand(merged, mine.choices, row.file))
     )
     if merged.disputes and not decided:
         raise DraftChangedError(
             theirs=draft_of(row), mine=mine.body, version=mine.version, merged=merged
         )
-    return with_own_ids(merged.text(mine.choices), row.file)
+    text = merged.text(mine.choices)
+    return text if of_policy else with_own_ids(text, row.file)
 
 
 def _put(

@@ -75,7 +75,7 @@ def drafts_of(
         NotAllowedError: if the viewer writes no scenarios.
     """
     require_author(viewer)
-    written = {row.slug: row for row in drafts.every(session)}
+    written = {r.slug: r for r in drafts.every(session) if r.kind != "policy"}
     last = {row.slug: row for row in revisions.last(session)}
     used = revisions.use(session, [row.resource_id for row in last.values()])
     rest = [row for slug, row in last.items() if slug not in written]

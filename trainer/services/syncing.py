@@ -45,7 +45,7 @@ def conflicts(
         texts: File → text, as it is about to be loaded.
         based_on: File → hash of the text that was exported last, see ``read_marks``.
     """
-    last = {row.file: row for row in revisions.last(session)}
+    last = {row.file: row for row in revisions.last(session, revisions.KINDS)}
     written = {row.file: row for row in drafts.every(session)}
     found: dict[str, Conflict | None] = {}
     for file, text in texts.items():
@@ -128,14 +128,18 @@ def _conflict(
     if mine == theirs:
         return None
     if last.source == "web" and not is_based(file, last, based_on):
-        return Conflict(
-            file=file,
-            published=True,
-            message=f"{file}: revision {last.number} was published on the web, and "
-            "this file is not based on it. Run “trainer content export”, bring your "
-            "change into what it writes, and load again.",
-        )
+        return _overtaken(file, last)
     return _being_written(file, mine, theirs, draft)
+
+
+def _overtaken(file: str, last: AnyRow) -> Conflict:
+    return Conflict(
+        file=file,
+        published=True,
+        message=f"{file}: revision {last.number} was published on the web, and "
+        "this file is not based on it. Run “trainer content export”, bring your "
+        "change into what it writes, and load again.",
+    )
 
 
 def _behind(session: Session, file: str, text: str) -> Conflict | None:
@@ -158,7 +162,7 @@ def _only_a_draft(file: str, mine: str, draft: AnyRow | None) -> Conflict | None
         return None
     return Conflict(
         file=file,
-        message=f"{file}: {draft.author} is writing a scenario of this name on the "
+        message=f"{file}: {draft.author} is writing something of this name on the "
         "web. Rename the file, or ask for the draft to be published or thrown away.",
     )
 

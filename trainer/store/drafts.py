@@ -1,8 +1,8 @@
 """Drafts: what authors are writing, every save of it, and who has been asked to look.
 
-A draft is the next revision of a scenario or sub-scene while it is being written. Each
-save counts up its version and is kept, so that two authors' changes can be merged from
-what both began with. Once published, a draft is gone: the revision has its text.
+A draft is the next revision of a scenario, sub-scene or policy while somebody writes.
+Each save counts up its version and is kept, so that two authors' changes can be merged
+from what both began with. Once published, a draft is gone: the revision has its text.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ A page older than that is merged line by line with nothing."""
 
 
 class ContentDraft(Base):
-    """What is being written of a scenario or sub-scene; one at a time."""
+    """What is being written of one of these; one at a time."""
 
     __tablename__ = "content_draft"
     __table_args__ = (
@@ -49,8 +49,9 @@ class ContentDraft(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    """``scenario`` or ``subscene``."""
+    """``scenario``, ``subscene`` or ``policy``."""
     slug: Mapped[str] = mapped_column(String(80), unique=True)
+    """Of a policy with ``policies/`` before it."""
     file: Mapped[str] = mapped_column(String(200))
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)

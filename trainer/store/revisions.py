@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from trainer.scenarios.plays_syntax import plays_file, scenario_file
 from trainer.store.attempts import MOVED, Attempt
 from trainer.store.content import NEWEST, Resource, Revision, RevisionPin
+from trainer.store.named import is_of_policy, name_of
 from trainer.store.people import Person
 from trainer.store.types import AnyRow
 
 
 def is_known(session: Session, slug: str) -> bool:
-    """Return whether a scenario or sub-scene was ever published under this name."""
-    wanted = select(Resource.id).where(Resource.slug == slug, Resource.kind != "policy")
+    """Return whether anything was ever published under a draft's name."""
+    wanted = select(Resource.id).where(*_named(slug))
     return session.scalar(wanted.limit(1)) is not None
 
 
 KINDS = ("scenario", "subscene", "policy")
+PLAYED = ("scenario", "subscene")
 
 
 def bodies(session: Session, kinds: Sequence[str] = KINDS) -> dict[str, str]:
@@ -58,19 +60,19 @@ _LAST = (
 )
 
 
-def last(session: Session) -> Sequence[AnyRow]:
-    """Return the last revision of every scenario and sub-scene, withdrawn or not."""
+def last(session: Session, kinds: Sequence[str] = PLAYED) -> Sequence[AnyRow]:
+    """Return the last revision of everything of some kinds, withdrawn or not."""
     wanted = (
         select(Resource.kind, Resource.slug, *Revision.__table__.columns)
         .join(Revision, Revision.resource_id == Resource.id)
-        .where(Revision.number == _LAST, Resource.kind != "policy")
+        .where(Revision.number == _LAST, Resource.kind.in_(kinds))
         .order_by(Resource.kind, Resource.slug)
     )
     return session.execute(wanted).all()
 
 
 def history(session: Session, slug: str) -> Sequence[AnyRow]:
-    """Return every revision of a scenario or sub-scene, the newest first."""
+    """Return every revision of what a draft is named after, the newest first."""
     publisher, approver, withdrawer = aliased(Person), aliased(Person), aliased(Person)
     wanted = (
         select(
@@ -85,7 +87,7 @@ def history(session: Session, slug: str) -> Sequence[AnyRow]:
         .outerjoin(publisher, publisher.id == Revision.published_by)
         .outerjoin(approver, approver.id == Revision.approved_by)
         .outerjoin(withdrawer, withdrawer.id == Revision.withdrawn_by)
-        .where(Resource.slug == slug, Resource.kind != "policy")
+        .where(*_named(slug))
         .order_by(Revision.number.desc())
     )
     return session.execute(wanted).all()
@@ -132,6 +134,26 @@ def callers(session: Session, revision_ids: Sequence[int]) -> Sequence[str]:
     return session.scalars(wanted).all()
 
 
+def governed(session: Session) -> Sequence[AnyRow]:
+    """Return what policies govern now: ``policy``, a scenario's ``slug`` and card."""
+    policy, kept = aliased(Resource), aliased(Revision)
+    wanted = (
+        select(policy.slug.label("policy"), Resource.slug, Revision.card)
+        .select_from(Resource)
+        .join(Revision, Revision.resource_id == Resource.id)
+        .join(RevisionPin, RevisionPin.revision_id == Revision.id)
+        .join(kept, kept.id == RevisionPin.pinned_id)
+        .join(policy, policy.id == kept.resource_id)
+        .where(
+            Revision.number == NEWEST,
+            Resource.kind == "scenario",
+            policy.kind == "policy",
+        )
+        .order_by(policy.slug, Resource.slug)
+    )
+    return session.execute(wanted).all()
+
+
 def withdraw(session: Session, resource: int, **values: Any) -> None:  # noqa: ANN401 - columns
     """Withdraw every published revision of a resource.
 
@@ -170,6 +192,12 @@ def use(session: Session, resources: Sequence[int]) -> dict[int, tuple[int, int]
         .group_by(Attempt.resource_id)
     )
     return {row[0]: (row[1], row[2]) for row in session.execute(wanted)}
+
+
+def _named(slug: str) -> tuple[ColumnElement[bool], ...]:
+    """Return what picks the resource a draft is named after."""
+    kinds = ("policy",) if is_of_policy(slug) else PLAYED
+    return Resource.slug == name_of(slug), Resource.kind.in_(kinds)
 
 
 def _newest(

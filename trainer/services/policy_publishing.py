@@ -1,0 +1,181 @@
+"""Publish a policy: with it, every scenario it governs is published anew.
+
+A scenario keeps the revisions it was published with, so an attempt begun before is
+judged by the policy as it was. A scenario that cannot be played under the new text
+stays under the one before, and whoever publishes is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from trainer.content.diagnostics import Diagnostic
+from trainer.errors import NotAllowedError, TrainerError, WrongDetailError
+from trainer.services import policy_outlook, policy_proving, readiness, reviews
+from trainer.services.drafting import note, require_author
+from trainer.services.moving import UnderWay
+from trainer.services.policy_press import PolicyDone, print_policy
+from trainer.services.press import FIRST, Imprint
+from trainer.services.readiness import KINDS, Publication
+from trainer.services.visitors import Visitor
+from trainer.store import drafts
+from trainer.store.engine import writing
+from trainer.store.types import AnyRow
+
+
+class PolicyNotReadyError(TrainerError):
+    """Something keeps the policy from being published."""
+
+    status = 422
+
+    def __init__(self, title: str, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__(
+            "“%(title)s” cannot be published as it is. Its text shows why, beside the "
+            "lines.",
+            title=title,
+        )
+        self.problems = problems
+
+
+class NotYetError(TrainerError):
+    """The policy is to hold from a day that is still to come."""
+
+    status = 422
+
+
+def publish(
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    wish: Publication,
+    now: datetime,
+    today: date,
+) -> PolicyDone:
+    """Publish a policy; its draft is gone afterwards.
+
+    Raises:
+        NotAllowedError: if somebody else has to approve it, or the viewer is no author.
+        NotFoundError: if there is no such draft.
+        NotYetError: if it is to hold from a later day.
+        OldDraftError: if the draft changed, or something else was published meanwhile.
+        PolicyNotReadyError: if something is wrong with it.
+        WrongDetailError: naming ``note`` or ``kind``.
+    """
+    require_author(viewer)
+    if reviews.needs_approval(session, viewer=viewer):
+        raise NotAllowedError(
+            "Your team wants another supervisor to approve this first. Submit it."
+        )
+    with writing(session):
+        drafts.alone(session)
+        row = _ready(session, slug, wish, today)
+        imprint = _imprint(session, row, wish, published_by=viewer.person_id)
+        return print_policy(session, viewer, row, imprint, now)
+
+
+def submit(
+    session: Session,
+    *,
+    viewer: Visitor,
+    slug: str,
+    wish: Publication,
+    now: datetime,
+    today: date,
+) -> None:
+    """Ask for a policy to be approved by another supervisor.
+
+    Raises:
+        NotFoundError: if there is no such draft.
+        NotYetError: if it is to hold from a later day.
+        OldDraftError: if the draft changed, or something else was published meanwhile.
+        PolicyNotReadyError: if something is wrong with it.
+        WrongDetailError: naming ``note`` or ``kind``.
+    """
+    require_author(viewer)
+    with writing(session):
+        drafts.alone(session)
+        row = _ready(session, slug, wish, today)
+        imprint = _imprint(session, row, wish)
+        drafts.ask(
+            session,
+            row.id,
+            version=row.version,
+            change_kind=imprint.kind,
+            change_note=imprint.note,
+            under_way=str(UnderWay.FINISH),
+            asked_by=viewer.person_id,
+            asked_at=now,
+        )
+        note(session, "draft.submitted", viewer=viewer, slug=slug, now=now)
+
+
+def approve(
+    session: Session, *, viewer: Visitor, slug: str, now: datetime, today: date
+) -> PolicyDone:
+    """Publish what somebody else submitted, as they asked.
+
+    Raises:
+        NotAllowedError: if the viewer asked for it, or wrote in it.
+        NotFoundError: if it does not wait for approval.
+        NotYetError: if it is to hold from a later day.
+        OldDraftError: if something else was published meanwhile.
+        PolicyNotReadyError: if something is wrong with it now.
+    """
+    with writing(session):
+        drafts.alone(session)
+        _row, asked = reviews.in_review(session, viewer=viewer, slug=slug)
+        wish = Publication(
+            version=asked.version, note=asked.change_note, kind=asked.change_kind
+        )
+        row = _ready(session, slug, wish, today)
+        imprint = _imprint(session, row, wish, published_by=asked.asked_by)
+        imprint = replace(imprint, approved_by=viewer.person_id)
+        return print_policy(session, viewer, row, imprint, now)
+
+
+def _ready(session: Session, slug: str, wish: Publication, today: date) -> AnyRow:
+    """Return the draft, locked, if it can be published."""
+    row = readiness.current(session, slug, wish)
+    proof = policy_proving.prove(session, file=row.file, body=row.body)
+    if proof.policy is None or not proof.publishable:
+        raise PolicyNotReadyError(row.title, proof.blocking)
+    if proof.policy.effective > today:
+        raise NotYetError(
+            "“%(title)s” says it is effective from %(day)s. What is published holds at "
+            "once: publish it on that day, or write an earlier one.",
+            title=row.title,
+            day=proof.policy.effective.isoformat(),
+        )
+    return row
+
+
+def _imprint(
+    session: Session, row: AnyRow, wish: Publication, published_by: int | None = None
+) -> Imprint:
+    return Imprint(
+        note=readiness.note_of(wish),
+        kind=_kind(policy_outlook.least_of(session, row), wish),
+        source="web",
+        practice_only=False,
+        published_by=published_by,
+    )
+
+
+def _kind(lowest: str, wish: Publication) -> str:
+    if lowest == FIRST:
+        return FIRST
+    kind = wish.kind or lowest
+    if kind not in KINDS:
+        raise WrongDetailError("kind", "Choose how much changed.")
+    if KINDS.index(kind) < KINDS.index(lowest):
+        raise WrongDetailError(
+            "kind",
+            "This is more than %(kind)s: see what changed. Choose %(least)s.",
+            kind=kind,
+            least=lowest,
+        )
+    return kind
