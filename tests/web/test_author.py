@@ -214,8 +214,8 @@ def test_a_reply_that_two_changed_is_told_in_words_and_by_its_step(draft, save):
     page = draft.post("/studio/late-parcel/merge", status=409, data=mine(mine=text))
 
     assert "In the step “start”" in page.text
-    mine, theirs = ("".join(one.itertext()) for one in page.elements("mark"))
-    assert "was the carrier." in mine
+    ours, theirs = ("".join(one.itertext()) for one in page.elements("mark"))
+    assert "was the carrier." in ours
     assert "must be {them}." in theirs
     assert "As it stands in the text" in page.text
 

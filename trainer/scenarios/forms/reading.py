@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from trainer.scenarios.forms.rows import beat_rows, move_rows
 from trainer.scenarios.forms.steps import Paragraph, Reply, Step
 from trainer.scenarios.syntax import BeatSyntax, Block, MoveKind, MoveSyntax
+
+
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\([\[\]])")
+_MARK = re.compile(r"\A\\(?=[`_])")
+"""What a label needs so that it is read as words; whoever types them does not."""
 
 
 def step_of(beat: BeatSyntax) -> Step:
@@ -49,4 +56,5 @@ def words_of(move: MoveSyntax) -> str:
         return str(move.seconds)
     if move.kind is MoveKind.ACT:
         return move.label.strip("`").strip()
-    return move.label
+    words = _BRACKET.sub(r"\1\2", move.label)
+    return _MARK.sub("", words) if move.kind is MoveKind.SAY else words

@@ -410,3 +410,18 @@ def test_a_reply_falls_into_the_parts_of_its_form():
     assert [row.name for row in parts.listening] == ["a"]
     assert [row.value for row in parts.kept] == ["r#2", "once: no"]
     assert sorted(map(str, parts.rows)) == sorted(map(str, step.replies[0].rows))
+
+
+@pytest.mark.parametrize(
+    "typed", ["a ](# b) [x]", "[x]", "_quiet_", "`word`", r"one \ two [x]", "plain"]
+)
+def test_words_of_a_reply_are_shown_as_they_were_typed(typed):
+    found = sheet("## a", "", "- [Old.](#a) ^r1")
+    beat = found.document.beats[0]
+    (reply,) = step_of(beat).replies
+    meant = replace(step_of(beat), replies=(replace(reply, words=typed),))
+
+    text = with_beat(found, "a", beat_of(meant, beat))
+
+    (again,) = step_of(open_sheet(text, FILE).document.beats[0]).replies
+    assert again.words == typed
