@@ -8,7 +8,6 @@ from trainer.scenarios.forms.rows import beat_rows, move_rows
 from trainer.scenarios.forms.steps import Paragraph, Reply, Step
 from trainer.scenarios.syntax import BeatSyntax, Block, MoveKind, MoveSyntax
 
-
 _BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)\\([\[\]])")
 _MARK = re.compile(r"\A\\(?=[`_])")
 """What a label needs so that it is read as words; whoever types them does not."""
