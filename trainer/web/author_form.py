@@ -38,6 +38,7 @@ from trainer.web.author_form_look import (
     look_of,
     troubles_by_step,
 )
+from trainer.web.author_form_notes import opened_notes
 from trainer.web.author_form_save import PATIENCE, save, say_moved, speaker, tidied
 from trainer.web.current import visitor
 from trainer.web.database import db
@@ -112,8 +113,9 @@ def change_step(slug: str, step: str) -> Response | str | tuple[str, int]:
         return page(form, replace(sent, step=changed), focus=focus)
     sent = tidied(sent)
     wrong = wrong_values(sent.step, step_of(form.beat(step)))
+    wrong = {**wrong, **opened_notes(request.form)}
     if wrong:
-        return page(form, sent, problems=dict(wrong)), 422
+        return page(form, sent, problems=wrong), 422
     try:
         called = save(form, sent, author())
         say_moved(form, sent)

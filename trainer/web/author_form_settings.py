@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -15,17 +16,26 @@ from trainer.scenarios.forms.settings import (
     SettingsForm,
     outcomes_of,
     settings_in,
+    with_settings,
 )
+from trainer.scenarios.forms.spots import Spot
+from trainer.scenarios.reader_lines import CLOSE, OPEN
 from trainer.scenarios.reader_text import slug as nearest_id
 from trainer.scenarios.settings_words import CRITERIA, OUTCOMES
 from trainer.services.form_choices import choices
 from trainer.services.form_open import OpenForm
-from trainer.services.form_saving import OnlyAsTextError, save_settings, sheet_of
+from trainer.services.form_saving import (
+    MisreadError,
+    OnlyAsTextError,
+    save_settings,
+    sheet_of,
+)
 from trainer.web.author import address_of, frame, pages
 from trainer.web.author_conflict import say_merged
 from trainer.web.author_form import author, opened_form, proof_of
 from trainer.web.author_form_lacking import lacks_of, others
 from trainer.web.author_form_look import Trouble
+from trainer.web.author_form_notes import note_words, opens_note
 from trainer.web.author_form_typed import Typed
 from trainer.web.author_form_way import in_the_way, say_saved
 from trainer.web.current import config
@@ -74,11 +84,20 @@ def change_settings(slug: str) -> Response | tuple[str, int]:
     try:
         draft = save_settings(db.session(), form, typed, author=author())
     except OnlyAsTextError as error:
-        return _page(form, typed, {"briefing": sentence(error)}), error.status
+        return _page(form, typed, _in_the_text(form, was, typed)), error.status
     say_merged(draft)
     _say_renamed(form, was, typed)
     say_saved(slug, _("The settings are saved."))
     return redirect(address_of(slug, "settings"), code=303)
+
+
+def _in_the_text(
+    form: OpenForm, was: SettingsForm, typed: SettingsForm
+) -> Mapping[str, str]:
+    """Return what cannot be written, at its field: the briefing, if it is that."""
+    if with_settings(sheet_of(form), replace(typed, briefing=was.briefing)) is None:
+        return {"title": sentence(OnlyAsTextError())}
+    return {"briefing": sentence(MisreadError(Spot()))}
 
 
 def _say_renamed(form: OpenForm, was: SettingsForm, now: SettingsForm) -> None:
@@ -127,6 +146,7 @@ def _read(typed: Typed, was: SettingsForm) -> SettingsForm:
         rubric={name: typed.line(f"weight-{name}") for name in CRITERIA},
         persona={name: typed.line(f"persona-{name}") for name in PERSONA},
         briefing=typed.lines("briefing"),
+        notes=typed.lines("notes") if "notes" in form else was.notes,
     )
 
 
@@ -145,6 +165,10 @@ def _good(good: tuple[str, ...], was: SettingsForm) -> tuple[str, ...]:
 
 def _check(typed: SettingsForm) -> dict[str, str]:
     found: dict[str, str] = {}
+    if opens_note(typed.briefing):
+        found["briefing"] = note_words()
+    if any(mark in typed.notes for mark in (OPEN, CLOSE)):
+        found["notes"] = _("Write notes without “<!--” and “-->”: they are added.")
     if not typed.single["title"]:
         found["title"] = _("Give the scenario a title.")
     weights = [one for one in typed.rubric.values() if one]

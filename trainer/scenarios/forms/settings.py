@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from trainer.content.nodes import Mapping as Written
 from trainer.content.nodes import Node, Scalar
 from trainer.content.nodes import Sequence as Listed
+from trainer.scenarios.forms.briefing import joined, parted
 from trainer.scenarios.forms.front import (
     list_on_a_line,
     node_on_a_line,
@@ -42,17 +43,21 @@ class SettingsForm:
     persona: Mapping[str, str] = field(default_factory=dict)
     briefing: str = ""
     """What the trainee reads before the start, as written."""
+    notes: str = ""
+    """To other authors, without their marks, a blank line between two."""
 
 
 def settings_in(sheet: Sheet) -> SettingsForm:
     """Return the form of the settings as they are written."""
     settings = sheet.document.settings
+    briefing, notes = parted(_above_the_steps(sheet))
     return SettingsForm(
         single={key: _text(settings.get(key)) for key in SINGLE},
         many={key: _items(settings.get(key)) for key in MANY},
         rubric=_pairs(settings.get("rubric"), CRITERIA),
         persona=_pairs(settings.get("persona"), PERSONA),
-        briefing=_briefing(sheet),
+        briefing=briefing,
+        notes=notes,
     )
 
 
@@ -70,7 +75,9 @@ def with_settings(sheet: Sheet, form: SettingsForm) -> str | None:
     if text is None:
         return None
     briefing = _titled(was, form)
-    return text if briefing == was.briefing else _with_briefing(sheet, text, briefing)
+    if (briefing, form.notes) == (was.briefing, was.notes):
+        return text
+    return _with_briefing(sheet, text, joined(briefing, form.notes))
 
 
 def outcomes_of(form: SettingsForm) -> tuple[str, ...]:
@@ -153,7 +160,7 @@ def _span(sheet: Sheet) -> tuple[int, int]:
     return start, end
 
 
-def _briefing(sheet: Sheet) -> str:
+def _above_the_steps(sheet: Sheet) -> str:
     start, end = _span(sheet)
     return "\n".join(line.rstrip("\r\n") for line in sheet.lines[start:end])
 

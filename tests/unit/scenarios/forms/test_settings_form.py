@@ -185,3 +185,48 @@ def test_a_text_without_settings_has_an_empty_form():
 
     assert form.single["title"] == ""
     assert form.briefing == "Hm."
+
+
+NOTED = TEXT.replace("Read this.\n", "<!-- Hear them\nout. -->\n\nRead this.\n")
+
+
+def test_notes_to_other_authors_stand_apart_from_the_briefing():
+    form = settings_in(opened(NOTED))
+
+    assert form.briefing == "# The kettle\n\nRead this."
+    assert form.notes == "Hear them\nout."
+    assert with_settings(opened(NOTED), form) == NOTED
+
+
+@pytest.mark.parametrize(
+    ("changed", "above"),
+    [
+        ({"briefing": "Read that."}, "<!-- Hear them\nout. -->\n\nRead that."),
+        ({"notes": ""}, "# The kettle\n\nRead this."),
+        (
+            {"briefing": "Read.", "notes": "One.\n\n\nTwo."},
+            "<!-- One. -->\n\n<!-- Two. -->\n\nRead.",
+        ),
+        ({"briefing": "", "notes": "One."}, "<!-- One. -->"),
+    ],
+)
+def test_notes_and_briefing_are_written_one_above_the_other(changed, above):
+    form = replace(settings_in(opened(NOTED)), **changed)
+
+    after = with_settings(opened(NOTED), form)
+
+    assert f"---\n\n{above}\n\n## a\n" in after
+    again = settings_in(opened(after))
+    assert (again.briefing, again.notes) == (
+        form.briefing,
+        form.notes.replace("\n\n\n", "\n\n"),
+    )
+
+
+def test_a_note_beside_text_that_is_shown_as_written_stays_where_it_is():
+    text = TEXT.replace("Read this.", "```\n<!-- x -->\n```")
+
+    form = settings_in(opened(text))
+
+    assert form.briefing == "# The kettle\n\n```\n<!-- x -->\n```"
+    assert form.notes == ""
