@@ -18,8 +18,10 @@ from trainer.scenarios.checks.endings import (
     check_stuck,
 )
 from trainer.scenarios.checks.guessing import check_guessing
+from trainer.scenarios.checks.idle import check_idle
 from trainer.scenarios.checks.languages import check_languages
 from trainer.scenarios.checks.links import check_links, check_returns
+from trainer.scenarios.checks.mistakes import check_mistakes
 from trainer.scenarios.checks.names import (
     check_expectations,
     check_names,
@@ -69,6 +71,7 @@ def check(
     check_outcomes(machine, report)
     check_desks(machine, report)
     check_returns(machine, report)
+    check_idle(machine, policies, report)
     check_languages(documents, report)
     in_force = [policies[n] for n in machine.settings.policy if n in policies]
     for document in documents:
@@ -123,6 +126,7 @@ def _check_explored(
     check_best(machine, exploration, report)
     check_rewards(machine, exploration, report)
     check_guessing(machine, exploration, report)
+    check_mistakes(machine, exploration, report)
     check_criteria(machine, references, report)
 
 

@@ -58,6 +58,7 @@ def _concluded(
     graph, machine = findings.graph, findings.graph.machine
     by_deal, flawed, lowest = findings.by_deal(), best_flawed(findings), worst(findings)
     best_clean = max(by_deal, key=lambda outcome: outcome.total, default=None)
+    no_return, forgiven = findings.no_return()
     met, circles, chance = graph.ways.met, _circles(graph), findings.chance()
     assert met is not None  # noqa: S101 - only a search of clean ways watches nothing
     return Exploration(
@@ -76,7 +77,8 @@ def _concluded(
         by_deal=by_deal,
         random_pass=chance,
         random_plays=findings.random_plays,
-        no_return=findings.no_return(),
+        no_return=no_return,
+        forgiven=forgiven,
         strategies={} if circles else try_strategies(machine, findings.measures()),
         conditions=met.answers(),
         standing=standing_of(machine, by_deal),

@@ -118,20 +118,26 @@ class Findings:
             if beat.outcome
         )
 
-    def no_return(self) -> tuple[PointOfNoReturn, ...]:
-        """Return the moves after which a pass or a good ending is out of reach."""
+    def no_return(self) -> tuple[tuple[PointOfNoReturn, ...], frozenset[int] | None]:
+        """Return the moves after which a pass or a good ending is out of reach.
+
+        And the index of every move after which somebody may still pass; ``None`` where
+        that was too much to work out.
+        """
         if not self.exact:
-            return ()
+            return (), None
         endings, passes = Turning(GOOD_ENDING), Turning(PASS)
         endings.endings(self.graph)
+        whole = True
         for one in self.dealt:
             hopes = self._hopes(one, Words.BEST, _best_places)
+            whole = whole and hopes.complete
             if hopes.complete:
                 passes.passes(self.weighed(Words.BEST)[0], hopes)
         gone = tuple(endings.points())
         known = {(point.beat, point.move) for point in gone if point.always}
         only = [p for p in passes.points() if (p.beat, p.move) not in known]
-        return (*gone, *only)
+        return (*gone, *only), passes.kept() if whole else None
 
     def _chance(self, one: Dealt) -> float:
         if self.exact:

@@ -192,5 +192,7 @@ class Exploration:
     """For each deal what full marks mean in it."""
     richest: Outcome | None = None
     """One with a mistake that earns clearly more than the best without, uncapped."""
+    forgiven: frozenset[int] | None = None
+    """Index of every move after which somebody may still pass; ``None``: not known."""
     rewarded: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """Index of a move → the clauses it breaks somewhere while it earns points."""

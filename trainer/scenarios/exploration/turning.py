@@ -32,6 +32,10 @@ class Turning:
                     beat=beat, move=move, lost=self.lost, always=always
                 )
 
+    def kept(self) -> frozenset[int]:
+        """Return the moves after which it was still possible somewhere."""
+        return frozenset(move for (_, move), seen in self._seen.items() if True in seen)
+
     def endings(self, graph: Graph) -> None:
         """Add every situation of a graph, by whether a good ending is in reach."""
         good = good_ahead(graph)
