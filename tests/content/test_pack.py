@@ -1,5 +1,6 @@
 """The starter pack: proven, fair, and won by good service only."""
 
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -48,9 +49,24 @@ def test_nothing_is_wrong_with_the_pack_and_every_play_holds():
     assert [str(d) for d in report.in_order()] == []
 
 
-def test_the_pack_has_nine_scenarios_and_a_warm_up():
-    assert len(SCORED) == 9
-    assert len(SCENARIOS) == 10
+def test_the_pack_has_ten_policies_many_scenarios_and_a_warm_up():
+    exams = [f for f in SCORED if LIBRARY.machine(f).settings.use == "exam"]
+
+    assert len(LIBRARY.policies()) == 10
+    assert len(SCORED) >= 24
+    assert len(SCENARIOS) == len(SCORED) + 1
+    assert len(exams) >= 9
+    assert all(len(all_deals(LIBRARY.machine(file))) >= 2 for file in exams)
+
+
+def test_every_policy_is_in_force_in_two_scenarios_at_least():
+    used = Counter(
+        policy for file in SCORED for policy in LIBRARY.machine(file).settings.policy
+    )
+
+    assert {policy: used[policy] >= 2 for policy in LIBRARY.policies()} == (
+        dict.fromkeys(LIBRARY.policies(), True)
+    )
 
 
 def test_every_kind_of_move_and_a_sub_scene_a_deal_and_a_timer_are_used():
