@@ -236,7 +236,7 @@ def test_settings_change_only_their_lines(studio, stored):
         ({"title": " "}, "Give the scenario a title."),
         ({"weight-policy": "90"}, "add up to 150"),
         ({"weight-policy": "-1"}, "whole numbers"),
-        ({"briefing": "Hm.\n## more"}, "cannot change safely"),
+        ({"briefing": "Hm.\n## more"}, "begins like a heading"),
     ],
 )
 def test_settings_that_cannot_be_taken_are_told_and_kept(studio, stored, wrong, told):
@@ -477,3 +477,44 @@ def test_a_name_that_is_taken_or_a_word_of_the_language_is_refused(
     assert stored().version == 1
     assert f"{row}-name-error" in page.values("p", "id") + page.values("span", "id")
     assert "Choose another name." in page.text
+
+
+def new_fact(studio, name, **more):
+    """Type a name into the first empty row, and return what is sent."""
+    studio.get(f"{HOME}/facts")
+    sent = studio.page.form(f"{HOME}/facts")
+    row = next(n for n in sent if n.endswith("-name") and f"{n[:-5]}-was" not in sent)
+    at = row.removesuffix("-name")
+    typed = {row: name, f"{at}-kind": "changes", f"{at}-value": "yes"}
+    return at, {**sent, **typed, **more}
+
+
+def test_a_new_fact_keeps_all_its_letters(studio, stored):
+    _at, sent = new_fact(studio, "Évidence 2")
+
+    studio.post(f"{HOME}/facts", data=sent)
+
+    assert "  evidence_2: " in stored().body
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("9lives", "begins with a letter"),
+        ("чек", "letters a to z"),
+        ("paid", "There is a fact “Paid” already."),
+    ],
+)
+def test_a_name_that_cannot_be_is_refused_and_stays_as_typed(
+    studio, stored, name, told
+):
+    before = stored().body
+    at, sent = new_fact(studio, name)
+
+    page = studio.post(f"{HOME}/facts", status=422, data=sent)
+
+    (field,) = page.elements("input", id=f"{at}-name")
+    assert field.get("aria-invalid") == "true"
+    assert field.get("value") == name
+    assert told in page.text
+    assert stored().body == before

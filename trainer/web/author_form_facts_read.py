@@ -17,6 +17,7 @@ from trainer.scenarios.forms.facts import (
     name_of,
     shape_of_field,
 )
+from trainer.scenarios.forms.letters import fits_a_name
 from trainer.web.author_form_facts_look import type_of
 from trainer.web.author_form_fields import places
 from trainer.web.author_form_typed import Typed
@@ -54,18 +55,35 @@ def read_rows(
 def wrong_in(rows: Sequence[FactRow]) -> dict[str, str]:
     """Return what no text could hold, by field; all else is said by the checks."""
     found: dict[str, str] = {}
-    seen: set[tuple[str, str]] = set()
-    for at, row in enumerate(rows):
-        name = name_of(row.name)
-        place = (SETTINGS[row.kind], name)
-        if not name:
-            found[f"f{at}-name"] = _("Give the fact a name that begins with a letter.")
-        elif place in seen:
-            found[f"f{at}-name"] = _("There is a fact “%(name)s” already.", name=name)
+    names = [name_of(row.name) for row in rows]
+    for at, (row, name) in enumerate(zip(rows, names, strict=True)):
+        told = field_words(name)
+        if not fits_a_name(row.name):
+            found[f"f{at}-name"] = _(
+                "Give the fact a name of the letters a to z, digits and spaces that "
+                "begins with a letter."
+            )
+        elif _is_taken(rows, names, at):
+            found[f"f{at}-name"] = _(
+                "There is a fact “%(name)s” already. Choose another name.", name=told
+            )
         elif not row.value:
-            found[f"f{at}-value"] = _("Say what “%(name)s” is.", name=field_words(name))
-        seen.add(place)
+            found[f"f{at}-value"] = _("Say what “%(name)s” is.", name=told)
     return found
+
+
+def _is_taken(rows: Sequence[FactRow], names: Sequence[str], at: int) -> bool:
+    """Tell whether a name that is new here is that of another fact of any kind."""
+    kept = [row.was.partition(".")[2] == n for row, n in zip(rows, names, strict=True)]
+    if kept[at]:
+        place = SETTINGS[rows[at].kind]
+        earlier = zip(rows[:at], names[:at], strict=True)
+        return (place, names[at]) in [(SETTINGS[r.kind], n) for r, n in earlier]
+    return any(
+        other == names[at] and (kept[n] or n < at)
+        for n, other in enumerate(names)
+        if n != at
+    )
 
 
 def _row(typed: Typed, id_: str, old: FactRow | None) -> FactRow:

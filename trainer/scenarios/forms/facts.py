@@ -24,6 +24,7 @@ from trainer.scenarios.forms.front import (
     value_on_a_line,
     with_entry,
 )
+from trainer.scenarios.forms.letters import plain_letters
 from trainer.scenarios.reader_text import slug
 
 
@@ -119,7 +120,7 @@ def with_facts(text: str, settings: Written, rows: Iterable[FactRow]) -> str | N
 
 def name_of(label: str) -> str:
     """Return the name of the language nearest to what somebody calls a fact."""
-    return slug(label).replace("-", "_")
+    return slug(plain_letters(label)).replace("-", "_")
 
 
 def shape_of_field(name: str) -> Shape | None:
