@@ -236,6 +236,7 @@ def test_settings_change_only_their_lines(studio, stored):
         ({"title": " "}, "Give the scenario a title."),
         ({"weight-policy": "90"}, "add up to 150"),
         ({"weight-policy": "-1"}, "whole numbers"),
+        ({"persona-name": "Zoë: {O'Neil}, #1"}, "A name cannot have “:” in it"),
         ({"briefing": "Hm.\n## more"}, "begins like a heading"),
     ],
 )

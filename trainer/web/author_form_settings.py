@@ -8,6 +8,7 @@ from dataclasses import replace
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from trainer.scenarios.forms.naming import in_the_way as in_the_way_of
 from trainer.scenarios.forms.naming import named_in
 from trainer.scenarios.forms.settings import (
     MANY,
@@ -78,7 +79,7 @@ def change_settings(slug: str) -> Response | tuple[str, int]:
     form = opened_form(slug, request.form.get("version", type=int))
     was = settings_in(sheet_of(form))
     typed = _read(Typed(request.form), was)
-    problems = _check(typed)
+    problems = _check(typed) | _wrong_name(typed, was)
     if problems:
         return _page(form, typed, problems), 422
     try:
@@ -179,6 +180,16 @@ def _check(typed: SettingsForm) -> dict[str, str]:
             "The weights add up to %(total)s; they must add up to 100.", total=total
         )
     return found
+
+
+def _wrong_name(typed: SettingsForm, was: SettingsForm) -> dict[str, str]:
+    """Return what keeps everybody from speaking of the customer by a new name."""
+    name = typed.persona["name"]
+    mark = in_the_way_of(name) if name != was.persona["name"] else ""
+    if not mark:
+        return {}
+    words = _("A name cannot have “%(mark)s” in it: take it away.", mark=mark)
+    return {"persona-name": words}
 
 
 def _page(form: OpenForm, typed: SettingsForm, problems: Mapping[str, str]) -> str:

@@ -9,8 +9,17 @@ from trainer.content.diagnostics import Place
 from trainer.scenarios.forms.sheet import Sheet
 from trainer.scenarios.syntax import Fact, MoveKind
 
+_MARKS = frozenset('*:(){}[]<>#|_`"\\')
 _PROSE = frozenset(("lock", "model", "good", "bad", "why", "hint", "coach", "review"))
 """Facts of words for people; patterns and conditions are left to their author."""
+
+
+def in_the_way(name: str) -> str:
+    """Return the first character that no name can have in the text; or nothing.
+
+    Each of them means something there: a fill, the end of a speaker's name, a link.
+    """
+    return next((one for one in name if one in _MARKS), "")
 
 
 def called_otherwise(sheet: Sheet, old: str, new: str) -> str:

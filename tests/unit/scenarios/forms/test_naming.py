@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.scenarios.forms.sheets import sheet
-from trainer.scenarios.forms.naming import called_otherwise, named_in
+from trainer.scenarios.forms.naming import called_otherwise, in_the_way, named_in
 
 LINES = (
     "---",
@@ -73,3 +73,18 @@ def test_a_text_without_settings_has_a_briefing_all_the_same():
     text = called_otherwise(found, "Mateo", "Sam Hill")
 
     assert text.startswith("Sam calls.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("Zoë O’Neil-Brook, M. D.", ""),
+        ("Zoë: {O'Neil}, #1", ":"),
+        ("Zoë {O'Neil}", "{"),
+        ("Zoë #1", "#"),
+        ("[Zoë]", "["),
+        ("", ""),
+    ],
+)
+def test_a_name_has_no_characters_that_mean_something_in_the_text(name, mark):
+    assert in_the_way(name) == mark
