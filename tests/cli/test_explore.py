@@ -55,6 +55,7 @@ def test_what_was_found_is_said_in_words(trainer):
     assert "Best: 100.0 (resolved): good, bye" in result.stdout
     assert "Random play passes 50.00% of the time." in result.stdout
     assert "Keeping to “first” passes" in result.stdout
+    assert "No pass any more after bad at hello." in result.stdout
     assert "Never reached: beat late, line" in result.stdout
 
 

@@ -140,15 +140,16 @@ def _say(machine: Machine, found: Exploration) -> None:
     _say_outcome(machine, "Worst", found.worst)
     played = f", of {found.random_plays:,} plays" if found.random_plays else ""
     passes = found.random_pass
-    often = "less than 0.01%" if 0 < passes < _RARELY else f"{passes:.2%}"
+    often = _often(passes, 2)
     click.echo(f"Random play passes {often} of the time{played}.")
     for ending in found.endings:
         name = machine.beats[ending.beat].id
-        share = f"{ending.random_share:.1%}" if ending.reachable else "never"
+        share = _often(ending.random_share, 1) if ending.reachable else "never"
         click.echo(f"  {name} ({ending.outcome}): {share} of random play")
     for name, strategy in found.strategies.items():
         if strategy.passed:
             click.echo(f"Keeping to “{name}” passes {strategy.share:.0%} of the time.")
+    _say_no_return(machine, found)
     for left in _unreached(machine, found):
         click.echo(f"Never reached: {left['kind']} {left['id']}, line {left['line']}.")
     for trail in found.stuck:
@@ -158,6 +159,21 @@ def _say(machine: Machine, found: Exploration) -> None:
     check_circles(machine, found, circles)
     for circle in circles.in_order():
         click.secho(circle.message, fg="red")
+
+
+def _often(share: float, digits: int) -> str:
+    """Return a share in percent; what happens at all is never told as 0."""
+    return "less than 0.01%" if 0 < share < _RARELY else f"{share:.{digits}%}"
+
+
+def _say_no_return(machine: Machine, found: Exploration) -> None:
+    for point in found.no_return:
+        move = machine.moves[point.move]
+        when = "" if point.always else ", sometimes"
+        click.echo(
+            f"No {point.lost} any more after {move.id or move.place} "
+            f"at {machine.beats[point.beat].id}{when}."
+        )
 
 
 def _say_outcome(machine: Machine, name: str, outcome: Outcome | None) -> None:
