@@ -54,6 +54,8 @@ def test_figures_are_those_of_the_exploration(found):
     assert found.complete
     assert found.mark == 75
     assert (found.taken, found.moves) == (10, 11)
+    assert found.shuffled
+    assert all(one.decided <= one.clauses for one in found.reach.values())
     assert {habit.name for habit in found.habits} == {
         "first",
         "longest",

@@ -16,6 +16,7 @@ from trainer.scenarios.exploration import (
     Standing,
 )
 from trainer.scenarios.machine import Machine, Move
+from trainer.scenarios.reach import Reach, reach_of
 from trainer.scenarios.shares import mark_of
 from trainer.scenarios.speech import Line, lines
 from trainer.scenarios.ways import event_of
@@ -98,6 +99,10 @@ class Findings:
     """Everything that can be said or done in its own file."""
     taken: int
     """Of these, what some conversation takes."""
+    reach: Mapping[str, Reach]
+    """Policy in force → how many of its clauses are decided here."""
+    shuffled: bool
+    """Whether trainees see replies in another order than they are written."""
 
 
 def findings(machine: Machine, found: Exploration, *, pass_mark: int) -> Findings:
@@ -124,6 +129,8 @@ def findings(machine: Machine, found: Exploration, *, pass_mark: int) -> Finding
         standing=found.standing,
         moves=len(own),
         taken=len(found.moves.intersection(own)),
+        reach=reach_of(machine),
+        shuffled=machine.settings.shuffle,
     )
 
 
