@@ -580,3 +580,14 @@ def test_a_new_step_named_in_one_reply_is_offered_in_the_others(studio):
 
     (other,) = page.elements("select", id="r1-target")
     assert "#ask-again" in [one.get("value") for one in other.iter("option")]
+
+
+def test_what_is_usual_stands_beside_points_and_order(studio):
+    page = studio.get(START)
+
+    assert "usual: 1 small, 2 clear, 3 decisive" in page.text
+    assert "Replies are shuffled for trainees." in page.text
+    assert "below 50 of 100 in any one of them" in studio.get(f"{HOME}/settings").text
+    assert "/help/writing-in-the-studio" in studio.get("/studio/new").values(
+        "a", "href"
+    )

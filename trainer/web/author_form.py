@@ -169,6 +169,7 @@ def page(
         unsaved=request.method == "POST" and not fragments.wanted(),
         anywhere=sent.step.id == ANYWHERE,
         incoming=incoming(form).get(sent.step.id, ()),
+        shuffled=proof.machine is None or proof.machine.settings.shuffle,
         around=_around(form, sent.step.id),
         others=_others(form, sent.step.id, chosen),
     )
