@@ -49,3 +49,10 @@ def test_all_messages_of_one_area_can_be_read_together(browser, area):
 @pytest.mark.parametrize("code", ["nothing", "..%2findex", "Unknown-Beat"])
 def test_there_is_no_page_on_a_message_that_nobody_sends(browser, code):
     browser.get(f"/help/messages/{code}", status=404)
+
+
+def test_every_page_of_the_guide_is_listed_once(arrive):
+    page = arrive("T1").get("/help/")
+
+    links = [one for one in page.values("a", "href") if "in-the-studio" in one]
+    assert len(links) == 1

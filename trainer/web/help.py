@@ -31,11 +31,13 @@ class Topic:
 
 @pages.get("/")
 def index() -> str:
-    """Show what there is to read."""
+    """Show what there is to read: the first page, then what it does not list."""
     start = guide() / "index.md"
     if not start.is_file():
         abort(404)
-    return render_template("help/index.html", page=_read(start), topics=topics(guide()))
+    listed = start.read_text(encoding="utf-8")
+    more = [one for one in topics(guide()) if f"({one.name}.md)" not in listed]
+    return render_template("help/index.html", page=_read(start), topics=more)
 
 
 @pages.get("/messages/<name>")
