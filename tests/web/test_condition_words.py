@@ -20,8 +20,11 @@ BLAMED = f"{HOME}/steps/blamed"
             "visits(start) >= 2",
             "how often they were in the step “start” is at least 2",
         ),
-        ("proof and days > 30", "Proof is yes and Days is more than 30"),
-        ("not proof or mood == 0", "Proof is no or Mood is 0"),
+        (
+            "proof and days > 30",
+            "Proof of purchase is yes and Days since is more than 30",
+        ),
+        ("not proof or mood == 0", "Proof of purchase is no or Mood is 0"),
         ("a and (b or not (c and d))", None),
         ("record in (lost, found)", "Record is one of lost, found"),
         ("record not in (lost,)", "Record is none of lost"),
@@ -46,8 +49,8 @@ def test_the_list_of_steps_and_the_preview_tell_conditions_in_words(studio, mean
     listed = studio.get(HOME).text
     preview = studio.get(f"{HOME}/preview/desk").text
 
-    assert "only if they said: apology and Proof is yes" in listed
-    assert "only if they said: apology and Proof is yes" in preview
+    assert "only if they said: apology and Proof of purchase is yes" in listed
+    assert "only if they said: apology and Proof of purchase is yes" in preview
     assert "only if said(apology)" not in listed + preview
 
 
@@ -70,7 +73,7 @@ def test_a_condition_of_ones_own_is_typed_and_stays_as_it_was_written(studio, st
     studio.post(START, data={**again, "do": "save"})
 
     assert again["p0-when"] == again["p0-when-own"] == "mood >= 4 and not proof"
-    assert "Mood is at least 4 and Proof is no" in studio.page.text
+    assert "Mood is at least 4 and Proof of purchase is no" in studio.page.text
     assert stored().version == before.version
     assert "**Ada (mood >= 4 and not proof):**" in before.body
 
@@ -90,3 +93,15 @@ def test_what_else_happens_takes_a_condition_of_ones_own(studio, stored):
     studio.post(START, data=sent)
 
     assert "- set: proof = yes if mood >= 4" in stored().body
+
+
+def test_a_condition_names_facts_as_the_table_of_facts_does(studio):
+    table = studio.get(f"{HOME}/facts")
+    (called,) = table.elements("span", id="f0-called")
+    facts = {"".join(e.itertext()) for e in table.elements("span") if "id" in e.attrib}
+    page = studio.get(f"{HOME}/steps/start")
+    (select,) = page.elements("select", id="r0c0-name")
+    offered = {one.text for one in select.iter("option")}
+
+    assert "Proof of purchase" in facts & offered
+    assert called.text in offered

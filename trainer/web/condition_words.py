@@ -18,6 +18,7 @@ from trainer.scenarios.forms.condition_words import (
 )
 from trainer.web import formats
 from trainer.web.author import pages
+from trainer.web.author_words import fact_words
 from trainer.web.language import gettext as _
 from trainer.web.learn_names import marked
 from trainer.web.learn_words import action_words, field_words, option_words
@@ -50,8 +51,8 @@ def condition_words(text: str) -> str:
 
 @pages.app_template_filter()
 def meter_words(name: str) -> str:
-    """Name a number about the customer, or what is remembered: ``Mood``."""
-    return _("Mood") if name == "mood" else option_words(name).capitalize()
+    """Name a number about the customer, or what is remembered, as facts are."""
+    return fact_words(name)
 
 
 def operator_words() -> Mapping[str, str]:
