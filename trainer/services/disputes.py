@@ -66,6 +66,9 @@ class Dispute:
 
 def disputes_of(error: DraftChangedError) -> tuple[Dispute, ...]:
     """Return what an author has to choose about, in order."""
+    if error.theirs.kind == "policy":  # which has no steps to tell them by
+        lines = error.merged.disputes
+        return tuple(Dispute(piece=p, step="", mine=None, theirs=None) for p in lines)
     texts = (error.mine, error.theirs.body)
     beats = [_beats(text, error.theirs.file) for text in texts]
     found: list[Dispute] = []

@@ -14,6 +14,7 @@ from trainer.services import drafts, starting, studio
 from trainer.services.drafts import Draft, Name
 from trainer.services.proving import Moment
 from trainer.services.starting import Wish
+from trainer.store.named import is_of_policy
 from trainer.store.people import Role
 from trainer.web import fragments, guard
 from trainer.web.current import config, visitor
@@ -147,12 +148,19 @@ def frame(draft: Draft, tab: str) -> dict[str, object]:
         "draft": draft,
         "tab": tab,
         "home": address_of(draft.slug),
+        "of_policy": is_of_policy(draft.slug),
         "tabs": tabs_of(draft.slug),
     }
 
 
 def tabs_of(slug: str) -> tuple[tuple[str, str, str], ...]:
-    """Return name, address and words of the pages of one scenario."""
+    """Return name, address and words of the pages of one scenario or policy."""
+    if is_of_policy(slug):
+        return (
+            ("text", address_of(slug, "text"), _("Text")),
+            ("try", address_of(slug, "try"), _("Try its rules")),
+            ("revisions", address_of(slug, "revisions"), _("Revisions")),
+        )
     return (
         ("steps", address_of(slug), _("Steps")),
         ("text", address_of(slug, "text"), _("Text")),
@@ -164,7 +172,7 @@ def tabs_of(slug: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def address_of(slug: str, page: str = "") -> str:
-    """Return the address of a page of one scenario; without ``page`` of its steps."""
+    """Return the address of a page of a draft; without ``page`` of its first one."""
     return f"{pages.url_prefix}/{slug}/{page}".rstrip("/")
 
 

@@ -107,6 +107,8 @@ def _told(
     draft: Draft, disputes: Sequence[Dispute]
 ) -> Sequence[tuple[Side, Side] | None]:
     """Return both sides of each dispute in words, where it is about one reply."""
+    if not any(one.plain for one in disputes):
+        return [None] * len(disputes)
     sheet = open_sheet(draft.body, draft.file)
     form = OpenForm(draft=draft, version=draft.version, sheet=sheet)
     groups = choices_of(db.session(), form).clauses

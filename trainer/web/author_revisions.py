@@ -14,6 +14,7 @@ from trainer.scenarios.difference import Change
 from trainer.scenarios.difference_plays import ABOUT as PLAYS
 from trainer.services import catching_up, reviews, revisions
 from trainer.services.revisions import DRAFT, History
+from trainer.store.named import is_of_policy
 from trainer.web.author import address_of, frame, opened, pages, tabs_of
 from trainer.web.current import visitor
 from trainer.web.database import db
@@ -24,7 +25,7 @@ from trainer.web.language import gettext as _
 def history(slug: str) -> str:
     """Show every revision, the newest first."""
     found = revisions.history(db.session(), viewer=visitor(), slug=slug)
-    return render_template("author/revisions.html", **_around(found), history=found)
+    return render_template("author/revisions.html", **around(found), history=found)
 
 
 @pages.get("/<slug>/difference")
@@ -40,7 +41,7 @@ def compare(slug: str) -> str:
     )
     return render_template(
         "author/difference.html",
-        **_around(found),
+        **around(found),
         history=found,
         compared=compared,
         steps=_by_step(compared.changes),
@@ -91,7 +92,7 @@ def set_approval() -> Response:
     return redirect(url_for(".approval"), code=303)
 
 
-def _around(found: History) -> dict[str, object]:
+def around(found: History) -> dict[str, object]:
     """Return what the frame needs, with a draft or without."""
     if found.has_draft:
         return frame(opened(found.slug), "revisions")
@@ -101,7 +102,8 @@ def _around(found: History) -> dict[str, object]:
         "standing": "published" if found.offered else "withdrawn",
         "tab": "revisions",
         "home": address_of(found.slug),
-        "tabs": tabs_of(found.slug)[-1:],
+        "of_policy": is_of_policy(found.slug),
+        "tabs": tabs_of(found.slug)[-2 if is_of_policy(found.slug) else -1 :],
     }
 
 
