@@ -41,7 +41,7 @@ def test_an_answer_shows_at_once_what_it_meets(studio):
     assert "not good enough yet" in missed
     assert "is missing" in missed
     assert "taken for a good one" in taken
-    assert "as it should be" in bad
+    assert "rightly not taken" in bad
     assert tried(studio, "good0", " ").strip() == ""
 
 

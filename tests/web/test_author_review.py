@@ -102,6 +102,8 @@ def test_a_draft_is_published_with_its_note(author, write):
     page = author.get(answer.location)
 
     assert "is published as revision 2" in page.text
+    assert "Open it as a trainee sees it" in page.text
+    assert any(one.startswith("/practice/") for one in page.values("a", "href"))
     assert "Shorter." in page.text
     assert "by Person S1" in page.text
     assert "Make a draft" in page.text

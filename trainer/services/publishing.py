@@ -55,6 +55,8 @@ class Done:
     number: int
     title: str
     moved: Moved
+    playable: bool = False
+    """Whether it can be practised by itself: no policy, and no part of others."""
     also: tuple[str, ...] = ()
     """Scenarios that call the sub-scene and were published anew with it."""
 
@@ -188,6 +190,7 @@ def _print(
         number=new.number,
         title=row.title,
         moved=moved,
+        playable=machine is not None,
         also=tuple(file for file in press.added if file != row.file),
     )
     _note_down(session, viewer, row.slug, imprint, done, moment.at)

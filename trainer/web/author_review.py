@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from trainer import clock
@@ -156,7 +156,11 @@ def _published(slug: str, done: Done) -> Response:
             "%(num)s under way are finished on the version they began.",
             done.moved.finishing,
         )
-    flash(words, "good")
+    tone = "good"
+    if done.playable:
+        there = url_for("learn.briefing", slug=slug)
+        tone = f"good {there} {_('Open it as a trainee sees it')}"
+    flash(words, tone)
     return redirect(address_of(slug, "revisions"), code=303)
 
 
