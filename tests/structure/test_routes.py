@@ -61,6 +61,7 @@ def test_addresses(app):
             "GET /studio/policies/<slug>/review",
             "GET /studio/policies/<slug>/revisions",
             "GET /studio/policies/<slug>/text",
+            "GET /studio/policies/<slug>/try",
             "GET /studio/policies/new",
             "POST /account/",
             "POST /account/devices/<int:session_id>/end",

@@ -203,3 +203,52 @@ def test_a_new_policy_begins_with_a_text_that_works(studio):
 
 def test_a_trainee_has_no_policies_in_the_studio(trainee):
     trainee.get("/studio/policies", status=403)
+
+
+def test_a_rule_is_tried_on_a_case(writer):
+    page = writer.get(f"{HOME}/try")
+    assert "Choose what is done" in page.text
+    assert page.elements("select", name="proof")
+
+    page = writer.get(f"{HOME}/try?action=issue_refund&proof=no&blank.amount=34.90")
+    assert "Cash needs proof" in page.text
+    assert "Broken" in page.text
+    assert "critical" in page.text
+    page = writer.get(f"{HOME}/try?action=issue_refund&proof=yes")
+    assert "Kept" in page.text
+    page = writer.get(f"{HOME}/try?action=issue_refund")
+    assert "Not judged" in page.text
+
+
+def test_what_was_done_before_counts(writer):
+    assert "Broken" in writer.get(f"{HOME}/try?action=refuse_return").text
+    before = "before=lookup_purchase&before=nothing"
+    page = writer.get(f"{HOME}/try?action=refuse_return&{before}")
+    assert "Kept" in page.text
+
+
+def test_a_value_that_cannot_be_read_is_told(writer):
+    page = writer.get(f"{HOME}/try?action=issue_refund&blank.amount=much")
+    assert "Write an amount" in page.text
+    assert "a value cannot be read" in page.text
+
+
+def test_an_ending_is_tried_too(writer):
+    owing = "- rule: owe issue_store_credit if case.paid > credit_limit\n"
+    body = RETURNS.replace("- severity: critical\n", f"{owing}- severity: critical\n")
+    write(writer, body, then="try")
+    page = writer.get(f"{HOME}/try?action=end&case.paid=60,00")
+    assert "Broken" in page.text
+    page = writer.get(f"{HOME}/try?action=handed-over&case.paid=60,00")
+    assert "No rule of this policy speaks of it" in page.text
+
+
+def test_what_is_published_is_tried_where_nobody_writes(studio):
+    page = studio.get(f"{HOME}/try?action=issue_refund&proof=no")
+    assert page.elements("a", href="/policies/returns#cash-proof")
+    studio.get("/studio/policies/refunds/try", status=404)
+
+
+def test_a_text_with_errors_is_not_tried(writer):
+    write(writer, "Hello")
+    assert "as soon as the text can be read" in writer.get(f"{HOME}/try").text

@@ -24,6 +24,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_policies,
     author_policy_review,
     author_policy_text,
+    author_policy_try,
     author_preview,
     author_report,
     author_review,

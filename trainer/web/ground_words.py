@@ -19,6 +19,7 @@ from trainer.policies.because import (
     Lack,
     Unknown,
 )
+from trainer.policies.verdicts import Verdict
 from trainer.services.scene import Breach
 from trainer.web.language import gettext as _
 from trainer.web.language import locale
@@ -31,8 +32,8 @@ from trainer.web.learn_words import (
 )
 
 
-def grounds_words(breach: Breach, currency: str = "") -> str:
-    """Say what decided that a clause was broken: ``Proof of purchase: no``."""
+def grounds_words(breach: Breach | Verdict, currency: str = "") -> str:
+    """Say what decided whether a clause was broken: ``Proof of purchase: no``."""
     said = (_ground(ground, breach.action, currency) for ground in breach.grounds)
     return "; ".join(dict.fromkeys(said))
 
