@@ -13,11 +13,7 @@ from trainer.scenarios.forms import links, naming
 from trainer.scenarios.forms.facts import FactRow, facts_in, with_facts
 from trainer.scenarios.forms.proofreading import misread
 from trainer.scenarios.forms.replies import with_replies_moved
-from trainer.scenarios.forms.settings import (
-    SettingsForm,
-    settings_in,
-    with_settings,
-)
+from trainer.scenarios.forms.settings import SettingsForm, settings_in, with_settings
 from trainer.scenarios.forms.sheet import (
     Sheet,
     open_sheet,
