@@ -15,6 +15,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     author_form,
     author_form_facts,
     author_form_layout,
+    author_form_left,
     author_form_settings,
     author_form_words,
     author_huddle,
