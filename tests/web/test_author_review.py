@@ -109,6 +109,22 @@ def test_a_draft_is_published_with_its_note(author, write):
     assert "Make a draft" in page.text
 
 
+def test_a_first_revision_shows_its_note_and_needs_one(author):
+    author.get("/studio/new")
+    author.submit("/studio/new", source="published", like="late-parcel", title="Soup")
+    page = author.get("/studio/soup/review")
+    (note,) = page.elements("textarea", id="note")
+    assert note.text.strip() == "First version."
+
+    answer = author.submit(
+        "/studio/soup/review", status=422, note=" ", do="publish", kind=""
+    )
+
+    assert answer.elements("p", id="note-error")
+    (note,) = answer.elements("textarea", id="note")
+    assert not note.text.strip()
+
+
 def test_without_a_note_nothing_is_published_and_the_choice_is_kept(author, write):
     write()
 
