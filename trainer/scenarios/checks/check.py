@@ -56,8 +56,7 @@ def check(
         exploration: What it can come to; ``None``: only what needs none is looked for.
         policies: The policies by id.
         pinned: The policies as they were when it was published last.
-        scored: Whether all its points could be read; otherwise nothing is said of what
-            depends on them.
+        scored: Whether all points could be read; else what rests on them is left out.
 
     Returns:
         Every problem once, by file and line. Problems of a sub-scene are those it has
