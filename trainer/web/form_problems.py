@@ -86,6 +86,13 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "constant-strategy": ("", ""),
+    "good-without-ending": (
+        marked("“%(name)s” counts as a good ending, and no step ends with it."),
+        marked(
+            "Choose it under “After it” in a step, or take it out of the good endings "
+            "in the settings."
+        ),
+    ),
 }
 """Code → what is wrong and how to mend it; empty: as it is told in the text."""
 
