@@ -14,6 +14,7 @@ from trainer.services import (
     drafts,
     policy_drafts,
     policy_outlook,
+    policy_plans,
     policy_publishing,
     reviews,
     revisions,
@@ -21,7 +22,7 @@ from trainer.services import (
     studio,
 )
 from trainer.services.drafts import DraftChangedError, NotADraftError
-from trainer.services.policy_publishing import NotYetError, PolicyNotReadyError
+from trainer.services.policy_publishing import PolicyNotReadyError
 from trainer.services.proving import Moment
 from trainer.services.readiness import OldDraftError, Publication
 from trainer.store import content
@@ -49,7 +50,8 @@ class Writer(Author):
         return self._act(policy_publishing.publish, wish=self.wish(**wish))
 
     def submit(self, **wish):
-        return self._act(policy_publishing.submit, wish=self.wish(**wish))
+        wish = self.wish(**wish)
+        return self._do(policy_publishing.submit, slug=KEY, wish=wish)
 
     def approve(self):
         return self._act(policy_publishing.approve)
@@ -60,6 +62,17 @@ class Writer(Author):
     def entries(self, **later):
         today = (self.now + timedelta(**later)).date()
         return policy_drafts.entries(self.session, viewer=self.viewer, today=today)
+
+    def day(self, days):
+        return (self.now + timedelta(days=days)).date()
+
+    def later(self, text):
+        return text.replace("2026-01-01", str(self.day(60)))
+
+    def bring_in(self, *, days):
+        return policy_plans.publish_due(
+            self.session, now=self.now, today=self.day(days)
+        )
 
     def _act(self, service, **more):
         return self._do(service, slug=KEY, today=self.now.date(), **more)
@@ -241,12 +254,74 @@ def test_a_text_with_errors_is_not_published(author):
     assert refused.value.problems
 
 
-def test_a_day_to_come_is_refused_and_told(author):
-    author.write(RETURNS.replace("2026-01-01", "2999-01-01"))
+@pytest.fixture
+def planned(author):
+    """The policy on returns, published with a day sixty days from now."""
+    author.write(author.later(RETURNS))
+    return author.publish(note="From summer on.", kind="major")
 
-    assert author.outlook().not_yet.year == 2999
-    with pytest.raises(NotYetError):
-        author.publish()
+
+def test_a_day_to_come_is_planned_and_comes_by_itself(session, author, planned):
+    assert (planned.number, planned.planned) == (0, author.day(60))
+    assert author.bring_in(days=59) == ()
+    assert author.entries()[0].planned == author.outlook().planned == author.day(60)
+    assert pins_of(session) == {"returns": 1}
+
+    (done,) = author.bring_in(days=60)
+
+    assert (done.number, len(done.also)) == (2, 3)
+    assert pins_of(session) == {"returns": 2}
+    assert author.bring_in(days=61) == ()
+    row = revisions.history(session, viewer=author.viewer, slug=KEY).revisions[0]
+    assert (row.note, row.published_by) == ("From summer on.", "Person S1")
+
+
+@pytest.mark.usefixtures("planned")
+def test_whoever_saves_a_planned_text_calls_it_off(author):
+    author.write(author.later(RETURNS).replace("only against proof", "with proof"))
+
+    assert author.entries()[0].planned is None
+    assert author.bring_in(days=60) == ()
+    assert author.entries()[0].draft == "draft"
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_plan_can_be_called_off(author):
+    for _twice in range(2):
+        author._do(policy_plans.call_off, slug=KEY)
+
+    assert author.outlook().planned is None
+    assert author.bring_in(days=60) == ()
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_plan_goes_with_its_draft(author):
+    author._do(drafts.discard, slug=KEY)
+
+    assert author.bring_in(days=60) == ()
+
+
+def test_a_plan_for_what_is_published_just_so_comes_to_nothing(
+    session, author, tmp_path
+):
+    text = author.later(RETURNS)
+    author.write(text)
+    author.publish()
+    texts = {**TEXTS, f"{KEY}.md": text}
+    assert role_plays.publish(session, tmp_path / "same", author.now, texts).added
+
+    assert author.bring_in(days=60) == ()
+    assert author.entries()[0].draft == "draft"
+
+
+def test_what_somebody_approved_is_planned_too(session, author, other):
+    author.write(author.later(RETURNS))
+    author.submit()
+
+    assert other.approve().planned == author.day(60)
+    author.bring_in(days=60)
+    row = revisions.history(session, viewer=author.viewer, slug=KEY).revisions[0]
+    assert (row.published_by, row.approved_by) == ("Person S1", "Person S2")
 
 
 def test_what_was_saved_meanwhile_is_looked_at_first(author, other):

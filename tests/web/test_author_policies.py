@@ -1,8 +1,13 @@
 """Policies in the studio, as supervisors see and change them."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.services.role_plays import RETURNS
+from trainer import clock
+from trainer.store.plans import PolicyPlan
+from trainer.web.database import db
 
 HOME = "/studio/policies/returns"
 TEXT = f"{HOME}/text"
@@ -132,14 +137,26 @@ def test_a_note_is_mandatory(writer):
     assert "Say in a sentence what changed" in page.text
 
 
-def test_a_day_to_come_is_told_before_and_refused(writer):
-    write(writer, RETURNS.replace("2026-01-01", "2999-12-01"))
+@pytest.mark.parametrize("days", [2, 0])
+def test_a_day_to_come_is_planned_and_can_be_called_off(app, writer, days):
+    tomorrow = clock.now().date() + timedelta(days=2)
+    write(writer, RETURNS.replace("2026-01-01", str(tomorrow)))
     page = writer.get(REVIEW)
-    assert "publish it on that day" in page.text
+    assert "and not before" in page.text
+    done = writer.submit(REVIEW, note="Soon.", kind="major", do="publish")
+    assert "is published by itself on" in writer.get(done.location).text
+    assert "In force from" in writer.get("/studio/policies").text
 
-    version = writer.get(TEXT).elements("input", name="version")[0].get("value")
-    sent = {"note": "x", "do": "publish", "version": version}
-    assert "2999-12-01" in writer.post(REVIEW, status=422, data=sent).text
+    if days:
+        writer.get(REVIEW)
+        writer.submit(REVIEW, do="call-off")
+    app.extensions["trainer.planned"].again = 0.0
+    with app.app_context():
+        day = PolicyPlan.__table__.update().values(on_day=clock.now().date())
+        db.session().execute(day)
+        db.session().commit()
+    page = writer.get(f"{HOME}/revisions")
+    assert ("Revision 2" in page.text) is not bool(days)
 
 
 def test_somebody_else_sends_it_back_or_approves(writer, arrive):

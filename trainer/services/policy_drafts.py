@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from trainer.services import drafts, policy_proving
 from trainer.services.drafting import LONGEST_TITLE, Draft, require_author
 from trainer.services.visitors import Visitor
 from trainer.store import drafts as stored
-from trainer.store import revisions
+from trainer.store import plans, revisions
 from trainer.store.named import OF_POLICY, name_of
 from trainer.store.types import AnyRow
 
@@ -87,6 +87,8 @@ class PolicyEntry:
     """Whether that day is still to come."""
     review_by: date | None
     due: Due
+    planned: date | None
+    """The day on which the draft is published by itself."""
     governs: int
     """Scenarios that are judged by it now."""
 
@@ -103,8 +105,13 @@ def entries(
     written = {r.slug: r for r in stored.every(session) if r.kind == "policy"}
     last = {f"{OF_POLICY}{r.slug}": r for r in revisions.last(session, ("policy",))}
     governs = Counter(row.policy for row in revisions.governed(session))
+    days = {(one.draft_id, one.version): one.on_day for one in plans.every(session)}
     found = (
-        _entry(key, written.get(key), last.get(key), governs, today)
+        replace(
+            _entry(key, written.get(key), last.get(key), today),
+            governs=governs[name_of(key)],
+            planned=_planned(written.get(key), days),
+        )
         for key in {**last, **written}
     )
     return tuple(sorted(found, key=lambda entry: (entry.title.casefold(), entry.slug)))
@@ -148,11 +155,7 @@ def governed(session: Session, slug: str) -> tuple[str, ...]:
 
 
 def _entry(
-    key: str,
-    draft: AnyRow | None,
-    last: AnyRow | None,
-    governs: Counter[str],
-    today: date,
+    key: str, draft: AnyRow | None, last: AnyRow | None, today: date
 ) -> PolicyEntry:
     shown = draft or last
     assert shown is not None  # noqa: S101 - one of the two named it
@@ -172,8 +175,13 @@ def _entry(
         not_yet=effective is not None and effective > today,
         review_by=review_by,
         due=_due(policy, today),
-        governs=governs[name_of(key)],
+        planned=None,
+        governs=0,
     )
+
+
+def _planned(draft: AnyRow | None, days: dict[tuple[int, int], date]) -> date | None:
+    return days.get((draft.id, draft.version)) if draft else None
 
 
 def _due(policy: Policy | None, today: date) -> Due:

@@ -18,7 +18,7 @@ from trainer.services.press import FIRST
 from trainer.services.readiness import KINDS
 from trainer.services.reviews import Review
 from trainer.services.visitors import Visitor
-from trainer.store import content, drafts, revisions
+from trainer.store import content, drafts, plans, revisions
 from trainer.store.named import name_of
 from trainer.store.types import AnyRow
 
@@ -45,6 +45,8 @@ class PolicyOutlook:
     """Titles of those that could not be played under it, and would stay as they are."""
     not_yet: date | None
     """The day it is to hold from, if that is still to come."""
+    planned: date | None
+    """The day on which it is published by itself; ``None``: it is not planned."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class PolicyOutlook:
     @property
     def ready(self) -> bool:
         """Whether it can be published or approved as it stands."""
-        return self.proof.publishable and not self.behind and self.not_yet is None
+        return self.proof.publishable and not self.behind
 
 
 def outlook(
@@ -89,6 +91,7 @@ def outlook(
         left=press.broken_under(session, file=draft.file, body=draft.body, now=now)
         if last and proof.publishable
         else (),
+        planned=plans.of(session, draft.id, draft.version),
         not_yet=proof.policy.effective if later and proof.policy else None,
     )
 

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from trainer.errors import WrongDetailError
 from trainer.library import Library
 from trainer.services import reviews, surroundings
-from trainer.services.drafting import note
 from trainer.services.press import Imprint, Press
-from trainer.services.visitors import Visitor
-from trainer.store import content, drafts, revisions
+from trainer.store import audit, content, drafts, revisions
 from trainer.store.types import AnyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyDone:
-    """What was published."""
+    """What was published, or is going to be."""
 
     number: int
+    """0 where it is planned."""
     title: str
     also: tuple[str, ...]
     """Titles of the scenarios that were published anew with it."""
     left: tuple[str, ...]
     """Titles of those that cannot be played under it, and stay as they were."""
+    planned: date | None = None
+    """The day on which it is published by itself; ``None``: it is published."""
 
 
 def print_policy(
-    session: Session, viewer: Visitor, row: AnyRow, imprint: Imprint, now: datetime
+    session: Session, actor: str, row: AnyRow, imprint: Imprint, now: datetime
 ) -> PolicyDone:
     """Publish the draft of a policy with what it governs; the draft is gone then.
+
+    Args:
+        session: In a write transaction.
+        actor: The ``audit_id`` of who publishes.
+        row: The draft, locked.
+        imprint: How.
+        now: When.
 
     Raises:
         WrongDetailError: naming ``note``, if it is published just so already.
@@ -55,18 +63,15 @@ def print_policy(
         also=_titles(press, press.added),
         left=_titles(press, broken),
     )
-    note(
-        session,
-        "revision.published",
-        viewer=viewer,
-        slug=row.slug,
-        now=now,
-        number=done.number,
-        kind=imprint.kind,
-        approved=imprint.approved_by is not None,
-        scenarios=len(done.also),
-        left=len(done.left),
-    )
+    detail = {
+        "slug": row.slug,
+        "number": done.number,
+        "kind": imprint.kind,
+        "approved": imprint.approved_by is not None,
+        "scenarios": len(done.also),
+        "left": len(done.left),
+    }
+    audit.record(session, "revision.published", actor=actor, at=now, detail=detail)
     return done
 
 

@@ -14,7 +14,13 @@ from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Diagnostic
 from trainer.errors import NotAllowedError, TrainerError, WrongDetailError
-from trainer.services import policy_outlook, policy_proving, readiness, reviews
+from trainer.services import (
+    policy_outlook,
+    policy_plans,
+    policy_proving,
+    readiness,
+    reviews,
+)
 from trainer.services.drafting import note, require_author
 from trainer.services.moving import UnderWay
 from trainer.services.policy_press import PolicyDone, print_policy
@@ -40,12 +46,6 @@ class PolicyNotReadyError(TrainerError):
         self.problems = problems
 
 
-class NotYetError(TrainerError):
-    """The policy is to hold from a day that is still to come."""
-
-    status = 422
-
-
 def publish(
     session: Session,
     *,
@@ -57,10 +57,12 @@ def publish(
 ) -> PolicyDone:
     """Publish a policy; its draft is gone afterwards.
 
+    A text that is effective from a later day is planned: it is published on that day,
+    unless somebody changes it before.
+
     Raises:
         NotAllowedError: if somebody else has to approve it, or the viewer is no author.
         NotFoundError: if there is no such draft.
-        NotYetError: if it is to hold from a later day.
         OldDraftError: if the draft changed, or something else was published meanwhile.
         PolicyNotReadyError: if something is wrong with it.
         WrongDetailError: naming ``note`` or ``kind``.
@@ -72,9 +74,9 @@ def publish(
         )
     with writing(session):
         drafts.alone(session)
-        row = _ready(session, slug, wish, today)
+        row = _ready(session, slug, wish)
         imprint = _imprint(session, row, wish, published_by=viewer.person_id)
-        return print_policy(session, viewer, row, imprint, now)
+        return _print_or_plan(session, viewer, row, imprint, (now, today))
 
 
 def submit(
@@ -84,13 +86,11 @@ def submit(
     slug: str,
     wish: Publication,
     now: datetime,
-    today: date,
 ) -> None:
     """Ask for a policy to be approved by another supervisor.
 
     Raises:
         NotFoundError: if there is no such draft.
-        NotYetError: if it is to hold from a later day.
         OldDraftError: if the draft changed, or something else was published meanwhile.
         PolicyNotReadyError: if something is wrong with it.
         WrongDetailError: naming ``note`` or ``kind``.
@@ -98,7 +98,7 @@ def submit(
     require_author(viewer)
     with writing(session):
         drafts.alone(session)
-        row = _ready(session, slug, wish, today)
+        row = _ready(session, slug, wish)
         imprint = _imprint(session, row, wish)
         drafts.ask(
             session,
@@ -121,7 +121,6 @@ def approve(
     Raises:
         NotAllowedError: if the viewer asked for it, or wrote in it.
         NotFoundError: if it does not wait for approval.
-        NotYetError: if it is to hold from a later day.
         OldDraftError: if something else was published meanwhile.
         PolicyNotReadyError: if something is wrong with it now.
     """
@@ -131,26 +130,36 @@ def approve(
         wish = Publication(
             version=asked.version, note=asked.change_note, kind=asked.change_kind
         )
-        row = _ready(session, slug, wish, today)
+        row = _ready(session, slug, wish)
         imprint = _imprint(session, row, wish, published_by=asked.asked_by)
         imprint = replace(imprint, approved_by=viewer.person_id)
-        return print_policy(session, viewer, row, imprint, now)
+        return _print_or_plan(session, viewer, row, imprint, (now, today))
 
 
-def _ready(session: Session, slug: str, wish: Publication, today: date) -> AnyRow:
+def _ready(session: Session, slug: str, wish: Publication) -> AnyRow:
     """Return the draft, locked, if it can be published."""
     row = readiness.current(session, slug, wish)
     proof = policy_proving.prove(session, file=row.file, body=row.body)
     if proof.policy is None or not proof.publishable:
         raise PolicyNotReadyError(row.title, proof.blocking)
-    if proof.policy.effective > today:
-        raise NotYetError(
-            "“%(title)s” says it is effective from %(day)s. What is published holds at "
-            "once: publish it on that day, or write an earlier one.",
-            title=row.title,
-            day=proof.policy.effective.isoformat(),
-        )
     return row
+
+
+def _print_or_plan(
+    session: Session,
+    viewer: Visitor,
+    row: AnyRow,
+    imprint: Imprint,
+    when: tuple[datetime, date],
+) -> PolicyDone:
+    now, today = when
+    proof = policy_proving.prove(session, file=row.file, body=row.body)
+    if proof.policy is None or proof.policy.effective <= today:
+        return print_policy(session, viewer.audit_id, row, imprint, now)
+    day = proof.policy.effective
+    policy_plans.plan(session, row, imprint, on_day=day, now=now)
+    note(session, "policy.planned", viewer=viewer, slug=row.slug, now=now, day=f"{day}")
+    return PolicyDone(number=0, title=row.title, also=(), left=(), planned=day)
 
 
 def _imprint(

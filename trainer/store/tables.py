@@ -11,6 +11,7 @@ from trainer.store import (
     drafts,
     evaluations,
     people,
+    plans,
     policy_search,
     proofs,
     reading,
@@ -18,7 +19,7 @@ from trainer.store import (
 )
 
 TABLE_MODULES = (
-    *(people, sessions, audit, content, drafts),
+    *(people, sessions, audit, content, drafts, plans),
     *(proofs, attempts, evaluations, reading),
     *(attestations, policy_search),
 )

@@ -47,6 +47,7 @@ from trainer.web import (  # noqa: F401 - the modules beside learn add to its pa
     manage,
     manage_policies,
     navigation,
+    planned,
     proxies,
     second_step,
     visitors,
@@ -57,7 +58,7 @@ from trainer.web.database import db
 
 _PARTS = (
     *(language, visitors, guard, formats, fragments, assets, navigation, faults),
-    *(learn, author_words),
+    *(learn, author_words, planned),
 )
 _PAGES = (
     entrance.pages,

@@ -13,7 +13,7 @@ from trainer.web.author import Answer, address_of, opened, pages
 from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
-from trainer.web.learn_policies import today
+from trainer.web.planned import today
 from trainer.web.problems import sentence
 
 

@@ -9,15 +9,17 @@ from trainer import clock
 from trainer.errors import TrainerError, WrongDetailError
 from trainer.services import (
     policy_outlook,
+    policy_plans,
     policy_publishing,
     policy_revisions,
     reviews,
     revisions,
 )
 from trainer.services.policy_press import PolicyDone
-from trainer.services.policy_publishing import NotYetError, PolicyNotReadyError
+from trainer.services.policy_publishing import PolicyNotReadyError
 from trainer.services.readiness import OldDraftError, Publication
 from trainer.services.revisions import DRAFT
+from trainer.web import formats
 from trainer.web.author import Answer, address_of, frame, pages
 from trainer.web.author_policies import key
 from trainer.web.author_revisions import around
@@ -25,7 +27,7 @@ from trainer.web.current import visitor
 from trainer.web.database import db
 from trainer.web.language import gettext as _
 from trainer.web.language import ngettext
-from trainer.web.learn_policies import today
+from trainer.web.planned import today
 from trainer.web.problems import sentence
 
 _FIELDS = ("note", "kind", "answer")
@@ -48,7 +50,7 @@ def decide_policy(slug: str) -> Answer:
         return act(key(slug), typed)
     except WrongDetailError as error:
         return _page(key(slug), typed, {error.field: sentence(error)}), error.status
-    except (PolicyNotReadyError, NotYetError, OldDraftError) as error:
+    except (PolicyNotReadyError, OldDraftError) as error:
         return _page(key(slug), typed, {}, error), error.status
 
 
@@ -106,7 +108,6 @@ def _submit(slug: str, typed: dict[str, str]) -> Response:
         slug=slug,
         wish=_wish(typed),
         now=clock.now(),
-        today=today(),
     )
     flash(_("Submitted. Another supervisor can approve it on this page."), "good")
     return redirect(address_of(slug, "review"), code=303)
@@ -137,12 +138,19 @@ def _take_back(slug: str, _typed: dict[str, str]) -> Response:
     return redirect(address_of(slug, "review"), code=303)
 
 
+def _call_off(slug: str, _typed: dict[str, str]) -> Response:
+    policy_plans.call_off(db.session(), viewer=visitor(), slug=slug, now=clock.now())
+    flash(_("It is not published by itself any more."), "good")
+    return redirect(address_of(slug, "review"), code=303)
+
+
 _ACTS = {
     "publish": _publish,
     "submit": _submit,
     "approve": _approve,
     "send-back": _send_back,
     "take-back": _take_back,
+    "call-off": _call_off,
 }
 
 
@@ -155,6 +163,14 @@ def _wish(typed: dict[str, str]) -> Publication:
 
 
 def _published(slug: str, done: PolicyDone) -> Response:
+    if done.planned:
+        words = _(
+            "“%(title)s” is published by itself on %(day)s if nobody changes it.",
+            title=done.title,
+            day=formats.day(done.planned),
+        )
+        flash(words, "good")
+        return redirect(address_of(slug, "review"), code=303)
     words = _(
         "“%(title)s” is published as revision %(number)s.",
         title=done.title,
