@@ -22,6 +22,7 @@ from trainer.services import (
     studio,
 )
 from trainer.services.drafts import DraftChangedError, NotADraftError
+from trainer.services.exporting import export
 from trainer.services.policy_publishing import PolicyNotReadyError
 from trainer.services.proving import Moment
 from trainer.services.readiness import OldDraftError, Publication
@@ -363,3 +364,27 @@ def test_a_policy_that_governs_something_is_not_withdrawn(session, author):
 def test_a_trainee_writes_no_policies(session, cast, now):
     with pytest.raises(NotAllowedError):
         Writer(session, cast.trainee, now).entries()
+
+
+def test_files_do_not_overwrite_what_was_published_on_the_web(
+    session, author, tmp_path
+):
+    author.write(LATER_CREDIT)
+    author.publish()
+
+    for text, reported in [(RETURNS, False), (RETURNS.replace("50.00", "70.00"), True)]:
+        texts = {**TEXTS, f"{KEY}.md": text}
+        done = role_plays.publish(session, tmp_path / "files", author.now, texts)
+        (conflict,) = done.conflicts
+        assert (conflict.file, conflict.reported) == (f"{KEY}.md", reported)
+
+    assert content.newest(session, kind="policy", slug="returns").body == LATER_CREDIT
+
+
+def test_an_export_writes_what_was_published_on_the_web(session, author, tmp_path):
+    author.write(LATER_CREDIT)
+    author.publish()
+
+    export(session, tmp_path / "out")
+
+    assert (tmp_path / "out" / f"{KEY}.md").read_text() == LATER_CREDIT
