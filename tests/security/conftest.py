@@ -4,6 +4,7 @@ from tests.web.conftest import (  # noqa: F401 - fixtures are found by their nam
     app,
     arrive,
     browser,
+    build,
     config,
     people,
 )

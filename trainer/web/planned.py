@@ -13,7 +13,7 @@ from trainer import clock
 from trainer.errors import TrainerError
 from trainer.services import policy_plans
 from trainer.web.assets import is_static
-from trainer.web.current import config
+from trainer.web.current import config, visitor_or_none
 from trainer.web.database import db
 
 PAUSE = 60.0
@@ -28,7 +28,7 @@ class _Looked:
 
 
 def init_app(app: Flask) -> None:
-    """Look for policies whose day has come before a request is answered."""
+    """Look for policies whose day has come before somebody is answered."""
     app.extensions[_KEY] = _Looked()
     app.before_request(_bring_in)
 
@@ -41,7 +41,7 @@ def today() -> date:
 def _bring_in() -> None:
     looked: _Looked = current_app.extensions[_KEY]
     now = clock.monotonic()
-    if now < looked.again or is_static():
+    if now < looked.again or is_static() or visitor_or_none() is None:
         return
     looked.again = now + PAUSE
     with suppress(TrainerError):  # the database is busy: another request looks again
