@@ -17,6 +17,7 @@ from trainer.library import open_library
 from trainer.policies.module import RuleKind
 from trainer.scenarios.desk import Refusal
 from trainer.scenarios.effects import holds
+from trainer.scenarios.engine import heard
 
 LIBRARY = open_library(paths.CONTENT)
 SCENARIOS = [file for file in LIBRARY.scenarios() if LIBRARY.plays(file)]
@@ -52,7 +53,7 @@ def acts(turn):
     event, move = turn.event, turn.move
     if event.action and not isinstance(turn.step.result, Refusal):
         yield event.action, event.arguments
-    slots = turn.before.slots
+    slots = heard(move, turn.before.slots, event.hits) if move else ()
     for act in move.means if move else ():
         if holds(act.when, slots, event.arguments):
             values = {n: value(slots, event.arguments) for n, value in act.arguments}

@@ -11,7 +11,7 @@ from trainer.scenarios.machine import Machine, Move
 from trainer.scenarios.shares import LEAST_SHARE, applies
 
 _FEWEST = 3
-"""Steps where the conversation goes on after a mistake, from which on it is a pattern:
+"""Steps where a good ending can still follow a mistake, from which on it is a pattern:
 a short role-play has little to make good with."""
 
 
@@ -26,7 +26,14 @@ def check_mistakes(machine: Machine, found: Exploration, report: Report) -> None
         for index in machine.beats[beat].moves
         if index in found.moves and machine.moves[index].loses
     ]
-    going_on = {beat for beat, move in slips if _goes_on(machine, move)}
+    hopeless = {
+        (end.beat, end.move) for end in found.no_return if end.lost == "good ending"
+    }
+    going_on = {
+        beat
+        for beat, move in slips
+        if _goes_on(machine, move) and (beat, move.index) not in hopeless
+    }
     if len(going_on) < _FEWEST or any(move.index in forgiven for _, move in slips):
         return
     falls = [
