@@ -162,7 +162,7 @@ def test_a_scenario_of_eight_steps_is_written_without_the_text(author, site):
     expect(page.locator("#nobody-called .trouble").first).to_be_visible()
     expect(page.get_by_text("to mend before it can be published")).to_be_visible()
     page.get_by_role("link", name="Edit the step “nobody-called”").click()
-    page.get_by_label("After it").select_option("lost")
+    page.get_by_label("After it", exact=True).select_option("lost")
     page.get_by_role("button", name="Save this step").first.click()
     page.get_by_role("link", name="All steps").click()
 

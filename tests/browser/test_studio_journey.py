@@ -60,7 +60,7 @@ def lead_a_reply_nowhere(page):
 def end_it_there(page):
     page.get_by_role("link", name="Edit the step “nobody-rings”").click()
     page.get_by_label("What they say").last.fill("Then I know enough.")
-    page.get_by_label("After it").select_option("lost")
+    page.get_by_label("After it", exact=True).select_option("lost")
     save_step(page)
 
 
