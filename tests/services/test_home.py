@@ -1,4 +1,3 @@
-
 import pytest
 
 from tests.services import role_plays
