@@ -51,6 +51,16 @@ def told(*rules, head=HEAD):
     return [(problem.code, problem.message) for problem in problems(*rules, head=head)]
 
 
+def test_two_ways_forbidden_in_different_cases_contradict_nothing():
+    rules = (
+        "owe issue_refund or exchange_item if proof",
+        "forbid issue_refund if days > window",
+        "forbid exchange_item if days <= window",
+    )
+
+    assert told(*rules) == []
+
+
 @pytest.mark.parametrize(
     ("rules", "case"),
     [

@@ -59,6 +59,15 @@ def test_nobody_who_slips_once_can_pass_and_the_gentlest_slip_says_why():
     )
 
 
+def test_a_part_that_no_slip_touches_is_not_the_reason():
+    script = STRICT.format(loss=4, more=2).replace("+2\n", "+2, close +1\n", 1)
+
+    (message,) = told(script)
+
+    assert "“policy” falls to 25" in message
+    assert "close" not in message
+
+
 def test_one_mistake_that_can_be_made_good_is_enough():
     assert told(STRICT.format(loss=4, more=40)) == []
 
