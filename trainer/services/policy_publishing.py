@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from trainer.content.diagnostics import Diagnostic
-from trainer.errors import NotAllowedError, TrainerError, WrongDetailError
+from trainer.errors import NotAllowedError, TrainerError
 from trainer.services import (
     policy_outlook,
     policy_plans,
@@ -24,8 +24,8 @@ from trainer.services import (
 from trainer.services.drafting import note, require_author
 from trainer.services.moving import UnderWay
 from trainer.services.policy_press import PolicyDone, print_policy
-from trainer.services.press import FIRST, Imprint
-from trainer.services.readiness import KINDS, Publication
+from trainer.services.press import Imprint
+from trainer.services.readiness import Publication
 from trainer.services.visitors import Visitor
 from trainer.store import drafts
 from trainer.store.engine import writing
@@ -167,24 +167,8 @@ def _imprint(
 ) -> Imprint:
     return Imprint(
         note=readiness.note_of(wish),
-        kind=_kind(policy_outlook.least_of(session, row), wish),
+        kind=readiness.at_least(policy_outlook.least_of(session, row), wish),
         source="web",
         practice_only=False,
         published_by=published_by,
     )
-
-
-def _kind(lowest: str, wish: Publication) -> str:
-    if lowest == FIRST:
-        return FIRST
-    kind = wish.kind or lowest
-    if kind not in KINDS:
-        raise WrongDetailError("kind", "Choose how much changed.")
-    if KINDS.index(kind) < KINDS.index(lowest):
-        raise WrongDetailError(
-            "kind",
-            "This is more than %(kind)s: see what changed. Choose %(least)s.",
-            kind=kind,
-            least=lowest,
-        )
-    return kind

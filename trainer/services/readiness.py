@@ -151,7 +151,15 @@ def kind_of(session: Session, row: AnyRow, wish: Publication) -> str:
         WrongDetailError: naming ``kind``, if it says less.
     """
     last = next(iter(revisions.history(session, row.slug)), None)
-    lowest = least(last.body if last else None, row.body, row.file)
+    return at_least(least(last.body if last else None, row.body, row.file), wish)
+
+
+def at_least(lowest: str, wish: Publication) -> str:
+    """Return the kind that was chosen, or the lowest that is true.
+
+    Raises:
+        WrongDetailError: naming ``kind``, if the one chosen says less.
+    """
     if lowest == FIRST:
         return FIRST
     kind = wish.kind or lowest
