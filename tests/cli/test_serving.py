@@ -62,10 +62,14 @@ def test_the_first_page_is_served_and_a_signal_ends_it_in_good_order(trainer, po
     assert server.wait(timeout=20) == 0
 
 
-def test_a_port_in_use_is_said_in_a_sentence(trainer):
+@pytest.mark.parametrize("shared", [0, 1])
+def test_a_port_in_use_is_said_in_a_sentence_also_where_it_could_be_shared(
+    trainer, shared
+):
     trainer("upgrade")
 
     with socket.socket() as link:
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, shared)
         link.bind(("127.0.0.1", 0))
         link.listen()
         taken = str(link.getsockname()[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import socket
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
@@ -44,14 +45,28 @@ def serve(port: int | None, workers: int) -> None:
     config = Config.from_environment(os.environ)
     if not is_surely_current(config.database_url):
         extras.part("trainer.cli.installation:refuse_another_version")(config)
-    click.echo(f"Trainer answers at {config.public_url}", err=True)
     try:
+        _take_port(config)
+        click.echo(f"Trainer answers at {config.public_url}", err=True)
         server(config, workers).serve(target_loader=load, wrap_loader=False)
-    except RuntimeError as error:
+    except (RuntimeError, OSError) as error:
+        why = getattr(error, "strerror", None) or str(error).partition(" (")[0]
         raise ConfigurationError(
             f"Trainer cannot listen on {config.host}, port {config.port}: "
-            f"{str(error).partition(' (')[0]}. Stop what is there, or use --port."
+            f"{why}. Stop what is there, or use --port."
         ) from error
+
+
+def _take_port(config: Config) -> None:
+    """Fail where somebody listens already.
+
+    The server shares a port with others of its kind: a second installation there would
+    answer some of the first one's requests.
+    """
+    place = socket.getaddrinfo(config.host, config.port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(place[0], place[1]) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(place[4])
 
 
 def server(config: Config, workers: int) -> AbstractServer[Any]:
